@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock clean
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:  ## what this file can do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: $(READY)  ## run every milestone of the sample programme and publish its documents
+	@$(BIN)/pret setup
+	@$(BIN)/pret run --all --programme lycees
+
+test: $(READY) lint  ## run every check and test
+	$(BIN)/pytest
+
+lint: $(READY)  ## style, types and import contracts only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## time the whole programme: cold, warm, unchanged
+	$(BIN)/python -m benchmarks.whole_programme
+
+lock:  ## refresh requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+
+clean:  ## remove what was made: documents, ledger, environment
+	rm -rf outputs/*/ .pret .venv
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/pip --quiet check
+	@touch $@

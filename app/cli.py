@@ -1,0 +1,219 @@
+"""The command `pret`: each command is a few lines over the use cases.
+
+Prefect is imported by `run` and `setup` only: the others answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from app import screens
+from pret.domain.documents import OutputFormat
+from pret.domain.milestones import Milestone, Phase, phases
+from pret.errors import OUTCOME, EditedOutputError, PretError, ProgrammeMissingError
+from pret.service.session import Session, programmes
+from pret.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+
+app = typer.Typer(
+    name="pret",
+    help="Prêt : les documents d’un programme « Prêt à déployer », de la préparation au livret.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ProgrammeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--programme",
+        "-p",
+        metavar="NOM",
+        help="Dossier du programme dans inputs/. Inutile s’il n’y en a qu’un.",
+    ),
+]
+
+
+@app.command("check")
+def check_command(
+    milestone: Annotated[
+        str | None,
+        typer.Argument(metavar="[TEMPS_FORT]", help="Un seul temps fort, par exemple lab-day-1."),
+    ] = None,
+    programme: ProgrammeOption = None,
+) -> None:
+    """Dit ce qui manque, par temps fort et par document. N’écrit rien."""
+    from pret.service.checking import check
+
+    with _session(programme) as session:
+        wanted = [session.milestone(milestone)] if milestone else list(session.milestones)
+        screens.show_programme_problems(out, session.programme)
+        states = [check(session, each) for each in wanted]
+        complete = screens.show_check(out, states)
+    if not complete or session.programme.problems:
+        raise typer.Exit(screens.INCOMPLETE)
+
+
+@app.command("status")
+def status_command(programme: ProgrammeOption = None) -> None:
+    """Dit où en est le programme, ce qui vient ensuite et quand."""
+    from pret.service.standing import standing
+
+    with _session(programme) as session:
+        screens.show_standing(out, standing(session))
+
+
+@app.command("build")
+def build_command(
+    document: Annotated[
+        str,
+        typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
+    ],
+    programme: ProgrammeOption = None,
+    output_format: Annotated[
+        list[OutputFormat] | None,
+        typer.Option(
+            "--format", "-f", help="Format voulu ; plusieurs fois possible.", metavar="EXT"
+        ),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
+    ] = None,
+) -> None:
+    """Fait un document tout de suite, pour voir : rien n’est publié ni enregistré."""
+    from pret.domain.documents import SHAPES
+    from pret.service.making import render_now
+    from pret.service.preview import write_preview
+
+    with _session(programme) as session:
+        reference = session.reference(document)
+        formats = tuple(output_format or SHAPES[reference.kind].formats)
+        with out.status(f"{reference.label}…"):
+            content, made = render_now(session, reference, formats)
+            files = write_preview(session.settings, to, reference.stem, content)
+        screens.show_built(out, made, files)
+
+
+@app.command("run")
+def run_command(
+    milestone: Annotated[
+        str | None,
+        typer.Argument(metavar="[TEMPS_FORT]", help="Par exemple lab-day-1."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Tous les temps forts, dans l’ordre.")
+    ] = False,
+    phase: Annotated[
+        Phase | None,
+        typer.Option(help="prepare (avant) ou complete (après) ; par défaut les deux."),
+    ] = None,
+    programme: ProgrammeOption = None,
+) -> None:
+    """Fait et publie les documents d’un temps fort, puis réserve la suite au calendrier."""
+    if (milestone is None) == (not everything):
+        raise typer.BadParameter("donnez un temps fort, ou --all pour tous.")
+    from app.running import run_phases
+
+    with _session(programme) as session:
+        wanted = list(session.milestones) if everything else [session.milestone(milestone or "")]
+        todo = [(each, step) for each in wanted for step in _phases(each, phase)]
+        reports = run_phases(session, todo, out)
+    screens.show_reports(out, session, reports)
+    kept = tuple(
+        path
+        for report in reports
+        if report.outcome is not None
+        for path in report.outcome.published.kept
+    )
+    if kept:
+        raise EditedOutputError(kept)
+
+
+def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
+    owed = phases(milestone.kind)
+    return owed if phase is None else tuple(each for each in owed if each is phase)
+
+
+@app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier, par exemple gares.")],
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITRE", help="Titre du programme.")
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--start", metavar="AAAA-MM-JJ", help="Premier jour du programme."),
+    ] = None,
+) -> None:
+    """Crée un programme à partir de la forme standard, prêt à remplir."""
+    from pret.domain.references import slugged
+    from pret.service.beginning import begin
+
+    first_day = _day(start) if start else date.today().replace(day=1)  # noqa: DTZ011 - the edge
+    if slugged(name) != name:
+        raise typer.BadParameter(f"écrivez « {slugged(name)} » : minuscules, chiffres et tirets.")
+    files = begin(_settings(), name, title or name.capitalize(), first_day)
+    screens.show_new(out, name, files)
+
+
+@app.command("setup")
+def setup_command() -> None:
+    """Prépare la base de Prefect, pour que les démarrages suivants soient plus rapides."""
+    from app.prefect_host import make_database
+
+    make_database(_settings().state, lambda sentence: out.print(sentence, style="dim"))
+    out.print("Prêt est installé. Essayez : [bold]pret status[/bold]")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(
+            f"« {written} » n’est pas une date : écrivez par exemple 2027-01-11."
+        ) from None
+
+
+def _settings() -> Settings:
+    return Settings.from_environ(os.environ, ROOT)
+
+
+@contextmanager
+def _session(programme: str | None) -> Iterator[Session]:
+    """Open the programme asked for, or the only one there is."""
+    settings = _settings()
+    known = programmes(settings)
+    if programme is None and len(known) != 1:
+        raise ProgrammeMissingError(str(settings.inputs), known)
+    with Session(settings, programme or known[0]) as session:
+        yield session
+
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is a sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except PretError as error:
+        screens.show_error(err, error)
+        sys.exit(OUTCOME[type(error)][0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Running milestones' flows from the command line, with their progress on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from app import prefect_host
+from flows.sitting import Report, sitting_over
+from pret.domain.milestones import PHASE_LABELS, Milestone, Phase
+from pret.errors import RunFailedError
+from pret.service.making import Made, is_done
+from pret.service.session import Session
+
+
+class OnScreen:
+    """Shows what runs do, as they do it."""
+
+    def __init__(self, progress: Progress, total: TaskID) -> None:
+        self.progress, self.total = progress, total
+
+    def begins(self, milestone: Milestone, phase: Phase, documents: int) -> None:
+        """Show what begins."""
+        words = f"{milestone.label}, {PHASE_LABELS[phase]}"
+        self.progress.update(self.total, description=words, documents=f"{documents} documents")
+
+    def made(self, document: Made) -> None:
+        """Show a document as it is made."""
+        self.progress.update(self.total, documents=document.reference.label)
+
+    def ends(self, _report: Report) -> None:
+        """Move the bar on."""
+        self.progress.advance(self.total)
+
+
+def run_phases(
+    session: Session, todo: Sequence[tuple[Milestone, Phase]], out: Console
+) -> list[Report]:
+    """Run phases in order and return what each came to.
+
+    Prefect is neither imported nor started when all of them are done and booked.
+    Raises RunFailedError at the end when something could not be made, once the rest is.
+    """
+    if all(is_done(session, milestone, phase) for milestone, phase in todo):
+        return [Report(milestone, phase, None, (), ()) for milestone, phase in todo]
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.completed}/{task.total}"),
+        TextColumn("[dim]{task.fields[documents]}[/dim]"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=out, transient=True) as progress:
+        total = progress.add_task("Démarrage de Prefect…", total=len(todo), documents="")
+
+        def say(sentence: str) -> None:
+            progress.update(total, description=sentence)
+
+        with prefect_host.server(session.settings.state, say):
+            return _run(session, todo, OnScreen(progress, total))
+
+
+def _run(
+    session: Session, todo: Sequence[tuple[Milestone, Phase]], screen: OnScreen
+) -> list[Report]:
+    from flows.catalogue import FLOWS
+
+    reports: list[Report] = []
+    failed: list[str] = []
+    with sitting_over(session, screen):
+        for milestone, phase in todo:
+            state = FLOWS[milestone.kind](session.code, milestone.code, phase, return_state=True)
+            result = state.result(raise_on_failure=False)
+            if isinstance(result, Report):
+                reports.append(result)
+            elif isinstance(result, RunFailedError):
+                failed.append(str(result))
+            else:
+                raise result
+    if failed:
+        raise RunFailedError("Des documents n’ont pas pu être faits", tuple(failed))
+    return reports

@@ -1,0 +1,23 @@
+"""The flow of the milestone kind `deployment_scenario`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.states import State
+
+from flows.sequence import follow, run_name
+from pret.domain.milestones import MilestoneKind, Phase
+
+
+@flow(name="scenario-de-deploiement", flow_run_name=run_name, timeout_seconds=3600)
+def deployment_scenario(programme: str, milestone: str, phase: Phase) -> State[Any]:
+    """Rend le scénario de déploiement, sa note et la grille d’évaluation agile.
+
+    Args:
+        programme: Dossier du programme dans inputs, par exemple lycees.
+        milestone: Code du temps fort, par exemple deployment-scenario.
+        phase: prepare (avant) ou complete (une fois le temps fort tenu).
+    """
+    return follow(MilestoneKind.DEPLOYMENT_SCENARIO, programme, milestone, phase)

@@ -1,0 +1,144 @@
+"""The sequence that every milestone follows: gather, make, publish, book what comes next."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.runtime import flow_run
+from prefect.states import Completed, State
+from tasks.booking import book_run
+
+from flows.announcing import announce
+from flows.sitting import LOCK_WAIT_S, Listener, Report, Sitting, joined
+from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
+from pret.domain.references import DocumentReference
+from pret.errors import PretError, RunFailedError, UnknownMilestoneError
+from pret.service.making import BookedStep, Made, Material, Outcome, record_booking
+from pret.service.session import Session
+from tasks import steps
+
+#: Every flow is registered once, under this deployment name.
+DEPLOYMENT = "pret"
+#: From this many documents a run shows its progress in Prefect's pages.
+PROGRESS_FROM = 3
+
+
+def run_name() -> str:
+    """Return the name of a run in a coordinator's words: « lycees – Journée labo 1 – préparer »."""
+    given = flow_run.parameters
+    phase = PHASE_LABELS[Phase(given["phase"])]
+    return f"{given['programme']} – {label_of_code(given['milestone'])} – {phase}"
+
+
+def follow(kind: MilestoneKind, programme: str, milestone: str, phase: Phase) -> State[Report]:
+    """Run one phase of one milestone of this kind; doing it twice is the same as once.
+
+    Raises UnknownMilestoneError when the milestone is not of this kind, RunFailedError when a
+    document could not be made (the others are published all the same).
+    """
+    with joined(programme) as sitting, sitting.session.locked(LOCK_WAIT_S):
+        found = sitting.session.milestone(milestone)
+        if found.kind is not kind:
+            known = tuple(each.code for each in sitting.session.milestones if each.kind is kind)
+            raise UnknownMilestoneError(milestone, known, None)
+        report = _followed(sitting, found, phase)
+    if report.failed:
+        raise RunFailedError(f"{found.label}, {PHASE_LABELS[phase]}", report.failed)
+    return Completed(message=_in_short(report), data=report)
+
+
+def _followed(sitting: Sitting, milestone: Milestone, phase: Phase) -> Report:
+    session, listener = sitting.session, sitting.listener
+    read = steps.gather(session, milestone, phase)
+    outcome: Outcome | None = None
+    failed: tuple[str, ...] = ()
+    if read.current:
+        listener.begins(milestone, phase, 0)
+    else:
+        listener.begins(milestone, phase, len(read.documents))
+        made, failed = _make_all(session, listener, read)
+        outcome = steps.publish(session, milestone, phase, _if_whole(read, failed), made)
+    booked = _book(session, steps.steps_to_book(session, milestone, phase))
+    report = Report(milestone, phase, outcome, booked, failed)
+    announce(session, report)
+    listener.ends(report)
+    return report
+
+
+def _if_whole(read: Material, failed: tuple[str, ...]) -> Material:
+    """Return the material, under another manifest when a document failed: it is to be redone."""
+    if not failed:
+        return read
+    return Material(
+        f"inachevé {read.manifest}", False, read.documents, read.problems, read.set_aside
+    )
+
+
+def _make_all(
+    session: Session, listener: Listener, read: Material
+) -> tuple[tuple[Made, ...], tuple[str, ...]]:
+    """Make a phase's documents, several at once; one that fails does not stop the others."""
+    progress = (
+        create_progress_artifact(0.0, description="Documents du temps fort")
+        if len(read.documents) >= PROGRESS_FROM
+        else None
+    )
+    made: list[Made] = []
+    failed: list[str] = []
+
+    def one(reference: DocumentReference) -> Made | str:
+        try:
+            return steps.make_document(session, reference)
+        except PretError as error:
+            return f"{reference.label} : {error}"
+
+    with ThreadPoolExecutor(session.settings.workers) as pool:
+        waiting = [pool.submit(copy_context().run, one, ref) for ref in read.documents]
+        for future in waiting:
+            result = future.result()
+            if isinstance(result, Made):
+                made.append(result)
+                listener.made(result)
+            else:
+                failed.append(result)
+            if progress is not None:
+                done = 100 * (len(made) + len(failed)) / len(read.documents)
+                update_progress_artifact(progress, done)
+    return tuple(made), tuple(failed)
+
+
+def _book(session: Session, wanted: tuple[BookedStep, ...]) -> tuple[BookedStep, ...]:
+    """Book runs ahead, one a key; a date that moved moves its run."""
+    from flows.catalogue import FLOWS, register  # the catalogue knows the flows, which know us
+
+    for booked in wanted:
+        step = booked.step
+        flow = FLOWS[step.milestone.kind]
+        register(flow, DEPLOYMENT)
+        book_run(
+            flow.name,
+            DEPLOYMENT,
+            {
+                "programme": session.code,
+                "milestone": step.milestone.code,
+                "phase": step.phase.value,
+            },
+            booked.starts,
+            booked.key,
+            f"{session.code} – {step.milestone.label} – {PHASE_LABELS[step.phase]}",
+            [f"programme:{session.code}", f"milestone:{step.milestone.code}"],
+        )
+        record_booking(session, booked)
+    return wanted
+
+
+def _in_short(report: Report) -> str:
+    if report.outcome is None:
+        return "Tout était déjà fait."
+    published = report.outcome.published
+    return (
+        f"{len(report.outcome.made)} documents faits, {len(published.written)} fichiers publiés, "
+        f"{sum(len(made.gaps) for made in report.outcome.made)} champs à compléter."
+    )

@@ -1,0 +1,244 @@
+"""One document, from material and template to a finished tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+
+from pret.compose import french
+from pret.compose.environment import TemplateEnvironment, template_fault
+from pret.compose.figures import budget_rows, plan_rows
+from pret.compose.filled import FilledReader
+from pret.compose.lint import lint
+from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
+from pret.compose.typography import over_blocks, set_in_french
+from pret.compose.views import Filling, Gap, Missing, computed, record
+from pret.compose.vocabulary import Vocabulary, first_upper, lower_first
+from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
+from pret.domain.gathered import GatheredMilestone, GatheredProgramme
+from pret.domain.material import PreparedPhoto
+from pret.domain.milestones import Phase
+from pret.domain.references import DocumentReference, slugged
+from pret.domain.schedule import steps
+from pret.domain.tree import (
+    Block,
+    Card,
+    Document,
+    Heading,
+    Inline,
+    Landscape,
+    Picture,
+    Status,
+    plain,
+    walk,
+)
+from pret.errors import PretError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished tree with what was found on the way.
+
+    problems: faults of accessibility, with their place. gaps: owed values that are absent.
+    withheld: photos left out for want of consent, each as a sentence.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...]
+    gaps: tuple[Gap, ...]
+    withheld: tuple[str, ...]
+
+
+class Composer:
+    """Fills the templates of a folder; keeps them compiled between documents."""
+
+    def __init__(self, templates: Path) -> None:
+        self.environment = TemplateEnvironment(
+            jinja2.FileSystemLoader(templates / "documents", encoding="utf-8")
+        )
+        self.environment.filters |= {"lower_first": lower_first, "first_upper": first_upper}
+
+    def compose(
+        self,
+        reference: DocumentReference,
+        programme: GatheredProgramme,
+        milestones: Mapping[str, GatheredMilestone],
+    ) -> Composed:
+        """Compose one document.
+
+        milestones: by code, at least the document's own; documents that draw on others (the
+        booklet) see all that are given. Raises TemplateError with the template's file and line.
+        """
+        shape = SHAPES[reference.kind]
+        day = document_day(reference, programme)
+        filling = Filling()
+        name = f"{reference.kind}.md.j2"
+        reader = FilledReader(filling, self.environment.files, name)
+        words = Vocabulary(filling, reader)
+        shared = Shared(programme, shape.audience, day, filling, words, {}, set())
+        try:
+            template = self.environment.get_template(name)
+            names = self._names(reference, shared, milestones)
+            module = template.make_module(names)
+            blocks = finished(reader.blocks(str(module)))
+            document = _document(reference, shared, module, blocks, reader)
+        except PretError:
+            raise
+        except Exception as error:
+            raise template_fault(error, name) from error
+        return Composed(
+            document,
+            lint(blocks),
+            tuple(filling.missing.values()),
+            tuple(_withheld_sentences(shared)),
+        )
+
+    def _names(
+        self,
+        reference: DocumentReference,
+        shared: Shared,
+        milestones: Mapping[str, GatheredMilestone],
+    ) -> dict[str, Any]:
+        programme, filling = shared.programme, shared.filling
+        by_code = scopes(milestones, shared)
+        scope = by_code[reference.milestone.code]
+        names: dict[str, Any] = {
+            **shared.words.names(),
+            **ProgrammeWords(shared).names(),
+            "programme": record(programme.programme, filling),
+            "people": record(programme.people, filling).people,
+            "milestone": scope,
+            "facts": scope.facts,
+            "photos": scope.photos,
+            "interviews": scope.interviews,
+            "notes": scope.notes,
+            "tables": scope.tables,
+            "of": _Finder(by_code),
+            "budget_rows": budget_rows(programme, filling),
+            "plan_rows": plan_rows(programme, filling),
+            "document": SimpleNamespace(
+                label=computed(SHAPES[reference.kind].label, filling),
+                date=computed(french.short_day(shared.day), filling),
+                before=reference.phase is Phase.PREPARE,
+            ),
+        }
+        if reference.kind is DocumentKind.BLOG_POST:
+            names["post"] = scope.facts.posts[reference.number - 1]
+        return names
+
+
+class _Finder:
+    """`of("closing-seminar")`, or `of.kind("workshop")`: other milestones, when gathered."""
+
+    def __init__(self, by_code: Mapping[str, MilestoneScope]) -> None:
+        self.by_code_ = by_code
+
+    def __call__(self, code: str) -> MilestoneScope | None:
+        return self.by_code_.get(code)
+
+    def kind(self, kind: str) -> list[MilestoneScope]:
+        """Return the gathered milestones of one kind, in order."""
+        return [scope for scope in self.by_code_.values() if scope.kind == kind]
+
+
+def document_day(reference: DocumentReference, programme: GatheredProgramme) -> date:
+    """Return the day that a document bears: the milestone's last, or that of its preparation.
+
+    It comes from the calendar, never from the clock, so that the same inputs give the same bytes.
+    """
+    source, calendar = programme.programme.value, programme.calendar.value
+    planned = calendar.planned(reference.milestone.code)
+    if planned is None:
+        return source.start
+    if reference.kind is DocumentKind.BLOG_POST:
+        return planned.last_day or planned.first_day
+    if reference.phase is Phase.COMPLETE:
+        return planned.end
+    due = {step.key: step.due for step in steps(source, calendar)}
+    return due.get(f"{reference.milestone.code}/{reference.phase}", source.start)
+
+
+def finished(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return a tree with French typography and an identifier on every heading."""
+    seen: dict[str, int] = {}
+    return tuple(_identified(block, seen) for block in over_blocks(blocks, set_in_french))
+
+
+def _identified(block: Block, seen: dict[str, int]) -> Block:
+    match block:
+        case Heading(_, content):
+            slug = slugged(plain(content))
+            seen[slug] = seen.get(slug, 0) + 1
+            suffix = f"-{seen[slug]}" if seen[slug] > 1 else ""
+            return replace(block, id=f"s-{slug}{suffix}")
+        case Card(title, blocks):
+            heading = _identified(title, seen)
+            assert isinstance(heading, Heading)  # noqa: S101 - narrows the type
+            inner = tuple(_identified(each, seen) for each in blocks)
+            return replace(block, title=heading, blocks=inner)
+        case Landscape(blocks):
+            return replace(block, blocks=tuple(_identified(each, seen) for each in blocks))
+        case _:
+            return block
+
+
+def _document(
+    reference: DocumentReference,
+    shared: Shared,
+    module: Any,
+    blocks: tuple[Block, ...],
+    reader: FilledReader,
+) -> Document:
+    shape = SHAPES[reference.kind]
+    programme = shared.programme.programme.value
+    picture = _cover(module) if shape.cover else None
+
+    def exported(name: str) -> str:
+        content: tuple[Inline, ...] = reader.inline(str(getattr(module, name, "")))
+        return plain(set_in_french(content))
+
+    has_headings = any(isinstance(block, Heading) for block in walk(blocks))
+    return Document(
+        title=exported("title") or shape.label,
+        subtitle=exported("subtitle"),
+        programme=programme.title,
+        reference=f"{programme.code}/{reference.code}",
+        day=shared.day,
+        day_label=exported("day_label") or french.short_day(shared.day),
+        status=Status.DRAFT,
+        blocks=blocks,
+        language=programme.language,
+        organisations=tuple(partner.name for partner in programme.partners),
+        authors=tuple(
+            partner.name for partner in programme.partners if partner.role.value == "operator"
+        ),
+        mentions=tuple(partner.mention for partner in programme.partners if partner.mention),
+        landscape=shape.landscape,
+        contents=shape.contents and has_headings,
+        cover=shape.cover,
+        cover_picture=picture,
+        missing=tuple(gap.label for gap in shared.filling.missing.values()),
+    )
+
+
+def _cover(module: Any) -> Picture | None:
+    photo = getattr(module, "cover", None)
+    if photo is None or isinstance(photo, Missing):
+        return None
+    prepared: PreparedPhoto = photo.prepared_
+    alt = prepared.photo.alt or ""
+    return replace(prepared.picture, alt=alt, decorative=not alt)
+
+
+def _withheld_sentences(shared: Shared) -> list[str]:
+    return [
+        f"{file} : photo retirée, autorisation manquante ({', '.join(each.people)}) "
+        f"pour un document « {AUDIENCE_LABELS[shared.audience]} »"
+        for file, each in sorted(shared.withheld.items())
+    ]

@@ -1,0 +1,74 @@
+"""Dates, hours and amounts in French words, whatever the machine's locale."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+_NARROW = "\u202f"
+_NO_BREAK = "\u00a0"
+
+
+def _number_of_day(day: date) -> str:
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def short_day(day: date) -> str:
+    """Return « 16 mars 2027 », « 1er juin 2027 »."""
+    return f"{_number_of_day(day)}{_NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """Return « mardi 16 mars 2027 »."""
+    return f"{DAYS[day.weekday()]} {short_day(day)}"
+
+
+def day_range(first: date, last: date) -> str:
+    """Return « du 16 au 18 mars 2027 », or « le mardi 16 mars 2027 » when both are the same."""
+    if first == last:
+        return f"le {long_day(first)}"
+    if first.year != last.year:
+        return f"du {short_day(first)} au {short_day(last)}"
+    if first.month != last.month:
+        month = MONTHS[first.month - 1]
+        return f"du {_number_of_day(first)}{_NO_BREAK}{month} au {short_day(last)}"
+    return f"du {_number_of_day(first)} au {short_day(last)}"
+
+
+def hour(moment: time) -> str:
+    """Return « 9 h 30 », « 14 h »."""
+    minutes = f"{_NO_BREAK}{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}{_NO_BREAK}h{minutes}"
+
+
+def number(value: int | Decimal, decimals: int = 2) -> str:
+    """Return a number with its digits grouped by three and a decimal comma when it needs one."""
+    if isinstance(value, int) or value == value.to_integral_value():
+        return f"{int(value):,}".replace(",", _NARROW)
+    whole, _, rest = f"{value:,.{decimals}f}".partition(".")
+    return whole.replace(",", _NARROW) + "," + rest
+
+
+def euros(value: int | Decimal) -> str:
+    """Return « 166 200 € »."""
+    return f"{number(value)}{_NO_BREAK}€"
+
+
+def percent(part: Decimal, whole: Decimal) -> str:
+    """Return the rounded share of a part in a whole: « 63 % ». An empty whole gives « – »."""
+    return f"{round(100 * part / whole)}{_NO_BREAK}%" if whole else "–"

@@ -1,0 +1,120 @@
+"""Field types and markers shared by everything that is read from the users' files.
+
+A field is either required (its entry has no meaning without it: an error), owed (a document asks
+for it: absent, the document comes out as a draft with a visible mark) or optional.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from pret.domain.documents import DocumentKind
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text on one line."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text of one or more paragraphs; light Markdown (emphasis, lists, links) is understood."""
+
+PersonCode = Annotated[str, StringConstraints(pattern=r"^P-\d{3}$")]
+ConsentCode = Annotated[str, StringConstraints(pattern=r"^C-\d{3}$")]
+SiteCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+
+_AMOUNT_NOISE = re.compile(r"[\s\u00a0\u202f€]")
+_HOUR = re.compile(r"^(\d{1,2})\s*(?:h|:)\s*(\d{2})?$")
+
+
+def _amount(found: Any) -> Any:
+    if not isinstance(found, str):
+        return found
+    try:
+        return Decimal(_AMOUNT_NOISE.sub("", found).replace(",", "."))
+    except InvalidOperation:
+        raise ValueError("montant") from None
+
+
+def _hour(found: Any) -> Any:
+    if isinstance(found, str) and (match := _HOUR.match(found.strip())):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    if isinstance(found, time):
+        return found
+    raise ValueError("heure")
+
+
+Euros = Annotated[Decimal, BeforeValidator(_amount), Field(max_digits=12, decimal_places=2)]
+"""An amount in euros, written « 105 400 » or « 1 234,50 »."""
+
+Hour = Annotated[time, BeforeValidator(_hour)]
+"""A time of day, written « 14 h 30 » or « 14:30 »."""
+
+Day = date
+"""A civil date, written 2027-03-16."""
+
+Grade = Annotated[int, Field(ge=1, le=4)]
+"""A mark from 1 (low) to 4 (high)."""
+
+
+class Entry(BaseModel):
+    """Anything read from a YAML file: frozen, and unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def owed(label: str, *documents: DocumentKind, hint: str = "") -> Any:
+    """Declare a field that the given documents need; None or empty until somebody fills it.
+
+    label: in French, as printed in `[À COMPLÉTER : label]` and in lists of what is missing.
+    hint: what to write, in French, for the list of what is missing.
+    With no document, the field is owed by whatever document prints its entry.
+    """
+    return Field(
+        default=None,
+        title=label,
+        json_schema_extra={"owed": [kind.value for kind in documents], "hint": hint},
+    )
+
+
+def owed_many(label: str, *documents: DocumentKind, hint: str = "") -> Any:
+    """Declare a list that the given documents need; empty until somebody fills it."""
+    return Field(
+        default=(),
+        title=label,
+        json_schema_extra={"owed": [kind.value for kind in documents], "hint": hint},
+    )
+
+
+def maybe(label: str, default: Any = None) -> Any:
+    """Declare an optional field."""
+    return Field(default=default, title=label)
+
+
+def must(label: str) -> Any:
+    """Declare a required field."""
+    return Field(title=label)
+
+
+def label_of(model: type[BaseModel], name: str) -> str:
+    """Return the French label of a model's field."""
+    field = model.model_fields[name]
+    return field.title or name
+
+
+def owed_by(model: type[BaseModel], name: str) -> tuple[DocumentKind, ...] | None:
+    """Return the documents that a field is owed to, or None when it is not owed at all."""
+    extra = model.model_fields[name].json_schema_extra
+    if not isinstance(extra, dict) or "owed" not in extra:
+        return None
+    return tuple(DocumentKind(value) for value in cast("list[str]", extra["owed"]))
+
+
+def hint_of(model: type[BaseModel], name: str) -> str:
+    """Return what to write in an owed field, in French, or an empty text."""
+    extra = model.model_fields[name].json_schema_extra
+    return str(extra.get("hint", "")) if isinstance(extra, dict) else ""

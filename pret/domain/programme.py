@@ -1,0 +1,133 @@
+"""A programme: its sites, partners, team, settings and budget, as read from `programme.yaml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from pret.domain.budget import Budget
+from pret.domain.fields import Day, Entry, Line, PersonCode, Prose, SiteCode, maybe, must, owed
+from pret.domain.milestones import LabDayRule, Milestone, milestones
+
+
+class SchoolZone(StrEnum):
+    """Zone of the school holidays."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class PartnerRole(StrEnum):
+    """What a partner brings; funders come first in protocol order."""
+
+    FUNDER = "funder"
+    HOST = "host"
+    STATE = "state"
+    ASSOCIATION = "association"
+    OPERATOR = "operator"
+
+
+PARTNER_ROLE_LABELS = {
+    PartnerRole.FUNDER: "financeur",
+    PartnerRole.HOST: "établissement d’accueil",
+    PartnerRole.STATE: "services de l’État",
+    PartnerRole.ASSOCIATION: "association",
+    PartnerRole.OPERATOR: "opérateur du programme",
+}
+
+
+class Partner(Entry):
+    """An organisation of the programme; partners are listed in protocol order."""
+
+    code: SiteCode = must("Code")
+    name: Line = must("Nom")
+    role: PartnerRole = must("Rôle")
+    logo: Line | None = owed("Logo", hint="le chemin d’un fichier PNG ou JPEG, dans logos/")
+    mention: Line | None = maybe("Mention obligatoire")
+
+
+class Figure(Entry):
+    """A key figure, such as « 1 240 élèves »."""
+
+    label: Line = must("Intitulé")
+    value: Line = must("Valeur")
+    source: Line | None = maybe("Source")
+
+
+class Site(Entry):
+    """A public place where the experiment is run."""
+
+    code: SiteCode = must("Code")
+    name: Line = must("Nom")
+    kind: Line = must("Type de site")
+    town: Line = must("Commune")
+    zone: SchoolZone | None = maybe("Zone de vacances scolaires")
+    academy: Line | None = maybe("Académie")
+    referent: PersonCode | None = owed("Référent du site", hint="le code d’une personne")
+    base_camp: bool = maybe("Camp de base", default=False)
+    access: Line | None = maybe("Accès et accessibilité")
+    description: Prose | None = owed("Présentation du site")
+    figures: tuple[Figure, ...] = maybe("Chiffres clés", default=())
+    common: Prose | None = maybe("Points communs avec les autres sites")
+    specific: Prose | None = maybe("Spécificités")
+    constraints: Prose | None = maybe("Contraintes")
+
+
+class CalendarSettings(Entry):
+    """How many milestones there are, and where lab days stand."""
+
+    immersion_weeks: Annotated[int, Field(ge=1, le=6)] = maybe("Semaines d’immersion", default=3)
+    lab_days: Annotated[int, Field(ge=0, le=6)] = maybe("Journées labo", default=3)
+    workshops: Annotated[int, Field(ge=0, le=3)] = maybe("Ateliers prospectifs", default=3)
+    lab_day_rule: LabDayRule = maybe("Place des journées labo", default=LabDayRule.AFTER_EACH_WEEK)
+    prepare_days: Annotated[int, Field(ge=7, le=120)] = maybe(
+        "Délai de préparation d’un temps fort, en jours", default=30
+    )
+
+
+class TeamMember(Entry):
+    """Somebody of the team, by code, with what she does in the programme."""
+
+    person: PersonCode = must("Personne")
+    duty: Line = must("Fonction dans le programme")
+    presentation: Prose | None = maybe("Présentation")
+
+
+class Programme(Entry):
+    """The whole of `programme.yaml`."""
+
+    version: Annotated[int, Field(ge=1, le=1)] = must("Version du fichier")
+    code: SiteCode = must("Code du programme")
+    title: Line = must("Titre")
+    subtitle: Line | None = maybe("Sous-titre")
+    policy: Line = must("Politique publique")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = maybe(
+        "Langue", default="fr-FR"
+    )
+    start: Day = must("Premier jour du programme")
+    summary: Prose | None = owed("Présentation du programme")
+    context: Prose | None = owed("Contexte")
+    licence: Line = maybe("Licence", default="CC BY-SA 4.0")
+    partners: tuple[Partner, ...] = must("Partenaires")
+    sites: Annotated[tuple[Site, ...], Field(min_length=1)] = must("Sites")
+    team: tuple[TeamMember, ...] = must("Équipe")
+    coordinator: PersonCode = must("Coordination")
+    calendar: CalendarSettings = maybe("Réglages du calendrier", default=CalendarSettings())
+    budget: Budget = must("Budget")
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Return the programme's milestones in order, counted by its own settings."""
+        settings = self.calendar
+        return milestones(
+            immersion_weeks=settings.immersion_weeks,
+            lab_days=settings.lab_days,
+            workshops=settings.workshops,
+            lab_day_rule=settings.lab_day_rule,
+        )
+
+    def site(self, code: str) -> Site | None:
+        """Return the site of this code, or None."""
+        return next((site for site in self.sites if site.code == code), None)

@@ -1,0 +1,130 @@
+"""The calendar of a programme (`calendar.yaml`), and what comes next and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from pret.domain.fields import Day, Entry, Line, maybe, must
+from pret.domain.milestones import Milestone, Phase, phases
+from pret.domain.programme import Programme
+
+
+class DateStatus(StrEnum):
+    """How sure a date is (coordinators' words)."""
+
+    OPTION = "option"
+    FIRM = "firm"
+    FORECAST = "forecast"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+DATE_STATUS_LABELS = {
+    DateStatus.OPTION: "option",
+    DateStatus.FIRM: "ferme",
+    DateStatus.FORECAST: "prévisionnel",
+    DateStatus.HELD: "tenu",
+    DateStatus.POSTPONED: "reporté",
+    DateStatus.CANCELLED: "annulé",
+}
+
+
+class PlannedMilestone(Entry):
+    """The dates of one milestone; both the first and the last day count."""
+
+    milestone: Line = must("Temps fort")
+    first_day: Day = must("Premier jour")
+    last_day: Day | None = maybe("Dernier jour")
+    restitution: Day | None = maybe("Restitution")
+    status: DateStatus = maybe("Statut", default=DateStatus.OPTION)
+    place: Line | None = maybe("Lieu")
+
+    @property
+    def end(self) -> date:
+        """Return the last day, restitution included."""
+        return self.restitution or self.last_day or self.first_day
+
+
+class Calendar(Entry):
+    """The whole of `calendar.yaml`."""
+
+    version: Annotated[int, Field(ge=1, le=1)] = must("Version du fichier")
+    milestones: tuple[PlannedMilestone, ...] = must("Temps forts")
+
+    def planned(self, code: str) -> PlannedMilestone | None:
+        """Return the dates of a milestone, or None when it has none yet."""
+        return next((entry for entry in self.milestones if entry.milestone == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phase of one milestone, due on a civil day."""
+
+    milestone: Milestone
+    phase: Phase
+    due: date
+
+    @property
+    def key(self) -> str:
+        """Return `milestone/phase`, unique in a programme."""
+        return f"{self.milestone.code}/{self.phase}"
+
+
+def working_day_after(day: date) -> date:
+    """Return the first day from Monday to Friday after a day (holidays are the planner's)."""
+    following = day + timedelta(days=1)
+    while following.weekday() > 4:
+        following += timedelta(days=1)
+    return following
+
+
+def steps(programme: Programme, calendar: Calendar) -> tuple[Step, ...]:
+    """Return every dated step in order of its due day, then of the milestones.
+
+    A milestone is prepared `prepare_days` before its first day, and not before the programme
+    starts; it is accounted for on the first working day after its last one.
+    """
+    found: list[Step] = []
+    ahead = timedelta(days=programme.calendar.prepare_days)
+    for milestone in programme.milestones():
+        planned = calendar.planned(milestone.code)
+        if planned is None or planned.status is DateStatus.CANCELLED:
+            continue
+        due = {
+            Phase.PREPARE: max(planned.first_day - ahead, programme.start),
+            Phase.COMPLETE: working_day_after(planned.end),
+        }
+        found += [Step(milestone, phase, due[phase]) for phase in phases(milestone.kind)]
+    return tuple(sorted(found, key=lambda step: (step.due, step.milestone.position, step.phase)))
+
+
+def next_step(all_steps: Iterable[Step], done: frozenset[str]) -> Step | None:
+    """Return the earliest step whose key is not done, or None when all are."""
+    return next((step for step in all_steps if step.key not in done), None)
+
+
+def following_steps(
+    all_steps: Iterable[Step], milestone: Milestone, phase: Phase
+) -> tuple[Step, ...]:
+    """Return the steps to book after a phase: the rest of its milestone's, or the next one's."""
+    ordered = tuple(all_steps)
+    if phase is Phase.PREPARE:
+        return tuple(
+            step for step in ordered if step.milestone == milestone and step.phase is Phase.COMPLETE
+        )
+    return tuple(step for step in ordered if step.milestone.position == milestone.position + 1)
+
+
+def accounts_due(last_day: date) -> date:
+    """Return by when the financial report of the year of a day is owed.
+
+    Six months after the end of the financial year: Cerfa 15059, rule C13 of the calendar.
+    """
+    return date(last_day.year + 1, 6, 30)

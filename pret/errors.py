@@ -1,0 +1,218 @@
+"""Every error that a person can cause or meet, and the one table to exit codes and HTTP statuses.
+
+A `PretError` carries a sentence in French that says where, what and what to do. A bug is never a
+`PretError`: it shows its traceback on the command line and is a 500 on the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    file: posix path relative to the programme's folder (empty when no file is concerned).
+    line: line in that file, from 1, or None.
+    where: the field or the entry, in the users' words (empty for the whole file).
+    found: what is wrong. remedy: what to write or do instead.
+    """
+
+    file: str
+    line: int | None
+    where: str
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.file + (f", ligne {self.line}" if self.line else "")
+        head = " — ".join(part for part in (place, self.where) if part)
+        return f"{head} : {self.found} {self.remedy}".strip()
+
+
+class PretError(Exception):
+    """Base of all errors whose message is meant for the person at the keyboard."""
+
+
+class ProblemsError(PretError):
+    """Several problems found in the inputs, told all at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class ProgrammeMissingError(PretError):
+    """The folder holds no programme."""
+
+    def __init__(self, folder: str, others: tuple[str, ...] = ()) -> None:
+        self.folder, self.others = folder, others
+        known = f" Programmes trouvés : {', '.join(others)}." if others else ""
+        super().__init__(
+            f"{folder} : il n'y a pas de fichier programme.yaml dans ce dossier.{known} "
+            "Vérifiez le nom du programme, ou créez-en un avec « pret new NOM »."
+        )
+
+
+class ProgrammeExistsError(PretError):
+    """A new programme would overwrite an existing one."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(f"{folder} existe déjà. Choisissez un autre nom : rien n'a été écrit.")
+
+
+class UnknownMilestoneError(PretError):
+    """No milestone has this code."""
+
+    def __init__(self, asked: str, known: tuple[str, ...], near: str | None) -> None:
+        self.asked, self.known = asked, known
+        hint = f" Vouliez-vous dire « {near} » ?" if near else ""
+        super().__init__(
+            f"Le temps fort « {asked} » n'existe pas.{hint} Temps forts : {', '.join(known)}."
+        )
+
+
+class UnknownDocumentError(PretError):
+    """No document has this code."""
+
+    def __init__(self, asked: str, known: tuple[str, ...], near: str | None) -> None:
+        self.asked, self.known = asked, known
+        hint = f" Vouliez-vous dire « {near} » ?" if near else ""
+        super().__init__(
+            f"Le document « {asked} » n'existe pas.{hint} Documents : {', '.join(known)}."
+        )
+
+
+class TemplateError(PretError):
+    """A template cannot be used."""
+
+    def __init__(self, file: str, line: int | None, found: str) -> None:
+        self.file, self.line, self.found = file, line, found
+        place = f"templates/{file}" + (f", ligne {line}" if line else "")
+        super().__init__(f"{place} : {found}")
+
+
+class UnreadableFileError(PretError):
+    """A user's file cannot be read; it is set aside and the rest goes on."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(f"{file} : {reason}")
+
+
+class ToolFailedError(PretError):
+    """An outside tool (pandoc, typst) refused its input."""
+
+    def __init__(self, tool: str, reason: str) -> None:
+        self.tool, self.reason = tool, reason
+        super().__init__(f"{tool} n'a pas pu traiter le document : {reason}")
+
+
+class ToolLimitError(PretError):
+    """An outside tool exceeded its limits of time or memory and was stopped."""
+
+    def __init__(self, tool: str, limit: str) -> None:
+        self.tool, self.limit = tool, limit
+        super().__init__(
+            f"{tool} a été arrêté : {limit}. Un fichier d'entrée est sans doute trop gros ou abîmé."
+        )
+
+
+class EditedOutputError(PretError):
+    """Word files were edited by hand since they were issued; they are kept as they are."""
+
+    def __init__(self, files: tuple[str, ...]) -> None:
+        self.files = files
+        super().__init__(
+            "Modifié à la main depuis sa publication, donc conservé tel quel : "
+            + ", ".join(files)
+            + ". Renommez ou déplacez le fichier pour recevoir la nouvelle version à sa place."
+        )
+
+
+class DiskFullError(PretError):
+    """The disk is full; nothing was half written."""
+
+    def __init__(self, folder: str, needed_bytes: int | None = None) -> None:
+        self.folder, self.needed_bytes = folder, needed_bytes
+        size = f" (il faut environ {needed_bytes // 1_000_000 + 1} Mo)" if needed_bytes else ""
+        super().__init__(
+            f"Le disque qui porte {folder} est plein{size}. Libérez de la place puis relancez : "
+            "aucun fichier n'a été laissé à moitié écrit."
+        )
+
+
+class StorageError(PretError):
+    """The disk refused a reading or a writing for another reason than its size."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(f"{file} : écriture ou lecture impossible ({reason}).")
+
+
+class BusyError(PretError):
+    """Another run is at work on the same programme."""
+
+    def __init__(self, programme: str) -> None:
+        self.programme = programme
+        super().__init__(
+            f"Un autre traitement est en cours sur « {programme} ». Attendez qu'il se termine, "
+            "puis relancez : rien n'est perdu."
+        )
+
+
+class NewerLedgerError(PretError):
+    """The ledger was written by a newer version of the product."""
+
+    def __init__(self, file: str, found: int, known: int) -> None:
+        self.file, self.found, self.known = file, found, known
+        super().__init__(
+            f"{file} vient d'une version plus récente de Prêt (schéma {found}, connu : {known}). "
+            "Mettez Prêt à jour."
+        )
+
+
+class OrchestratorError(PretError):
+    """The Prefect server cannot be started or reached."""
+
+    def __init__(
+        self,
+        reason: str,
+        remedy: str = "Vérifiez PREFECT_API_URL, ou retirez cette variable pour utiliser le "
+        "serveur intégré.",
+    ) -> None:
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"Le serveur Prefect ne répond pas : {reason} {remedy}")
+
+
+class RunFailedError(PretError):
+    """A milestone's run ended without having made everything."""
+
+    def __init__(self, run: str, reasons: tuple[str, ...]) -> None:
+        self.run, self.reasons = run, reasons
+        super().__init__(f"{run} : inachevé. " + " ".join(reasons))
+
+
+#: The one place where errors meet the outside world: (exit code, HTTP status).
+#: Exit codes 0 to 2 are taken: success, bug, wrong usage of the command line.
+OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
+    ProblemsError: (10, 422),
+    ProgrammeMissingError: (11, 404),
+    ProgrammeExistsError: (12, 409),
+    UnknownMilestoneError: (13, 404),
+    UnknownDocumentError: (14, 404),
+    TemplateError: (15, 500),
+    UnreadableFileError: (16, 422),
+    ToolFailedError: (17, 500),
+    ToolLimitError: (18, 422),
+    EditedOutputError: (19, 409),
+    DiskFullError: (20, 507),
+    StorageError: (21, 500),
+    BusyError: (22, 423),
+    NewerLedgerError: (23, 500),
+    OrchestratorError: (24, 503),
+    RunFailedError: (25, 500),
+}

@@ -1,0 +1,176 @@
+"""The gate of office files (docx, odt, xlsx): what is inside is counted before anything unpacks it.
+
+Limits follow OWASP ASVS 5.0: 5.2.3 (unpacked size and count), 5.2.5 (no links), 5.3.3 (no paths).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Literal
+
+from pret.errors import UnreadableFileError
+
+OfficeFormat = Literal["docx", "odt", "xlsx"]
+
+MOST_UNPACKED_BYTES = 150 << 20
+MOST_PARTS = 2_000
+MOST_RATIO = 200
+MOST_XML_BYTES = 20 << 20
+_RATIO_COUNTS_FROM_BYTES = 1 << 20
+
+_MAIN: Mapping[OfficeFormat, str] = {
+    "docx": "word/document.xml",
+    "odt": "content.xml",
+    "xlsx": "xl/workbook.xml",
+}
+_MACHINE_CODE = (".exe", ".dll", ".js", ".vbs", ".ocx")
+_OBJECTS = re.compile(r"/embeddings/|^object \d+/", re.IGNORECASE)
+_ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[")
+_EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>")
+_TARGET = re.compile(rb"Target=\"([^\"]*)\"")
+_KIND = re.compile(rb"Type=\"[^\"]*/([A-Za-z]+)\"")
+_LIVE_FIELD = re.compile(rb"<w:(?:instrText|fldSimple)[^>]*>?[^<]*\b(?:DDE|DDEAUTO|INCLUDE\w+)\b")
+_CHANGED = re.compile(rb"<w:(?:del|ins)\s|<text:tracked-changes")
+
+
+def check_archive(content: bytes, office: OfficeFormat, file: str) -> tuple[str, ...]:
+    """Refuse what should not be opened; return remarks on what the reader should know.
+
+    Raises UnreadableFileError with the reason.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _checked(archive, office)
+    except _RefusedError as refusal:
+        raise UnreadableFileError(file, str(refusal)) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
+        raise UnreadableFileError(file, _not_an_archive(content, office)) from fault
+    except (ValueError, OSError, KeyError) as fault:
+        raise UnreadableFileError(file, _damaged(office)) from fault
+
+
+class _RefusedError(Exception):
+    """The archive is not opened; the message says why and what to do."""
+
+
+def _not_an_archive(content: bytes, office: OfficeFormat) -> str:
+    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return (
+            "ancien format de Microsoft Office, ou fichier protégé par un mot de passe. "
+            f"Enregistrez-le sans mot de passe au format .{office}."
+        )
+    if content[:1] in (b"<", b"{") or content[:5] == b"%PDF-":
+        return f"ce n’est pas un fichier .{office} malgré son nom. Enregistrez-le au bon format."
+    return _damaged(office)
+
+
+def _damaged(office: OfficeFormat) -> str:
+    return (
+        f"fichier .{office} abîmé ou incomplet. Ouvrez-le, enregistrez-le de nouveau, ou reprenez "
+        "une copie."
+    )
+
+
+def _checked(archive: zipfile.ZipFile, office: OfficeFormat) -> tuple[str, ...]:
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    if len(parts) > MOST_PARTS:
+        raise _RefusedError(f"{len(parts)} parties internes, pour {MOST_PARTS} au plus.")
+    if len(set(names)) != len(names):
+        raise _RefusedError("une partie interne y figure deux fois : son texte n’est pas sûr.")
+    for part in parts:
+        _check_part(part)
+    unpacked_bytes = sum(part.file_size for part in parts)
+    if unpacked_bytes > MOST_UNPACKED_BYTES:
+        raise _RefusedError(f"{unpacked_bytes >> 20} Mo une fois décompressé.")
+    if _MAIN[office] not in names:
+        raise _RefusedError(
+            f"ce n’est pas un fichier .{office} malgré son nom. Enregistrez-le au bon format."
+        )
+    remarks: set[str] = set()
+    for part in parts:
+        remarks |= _remarks(part.filename, _unpacked(archive, part))
+    return tuple(sorted(remarks))
+
+
+def _check_part(part: zipfile.ZipInfo) -> None:
+    name = part.filename
+    low = name.lower()
+    if name.startswith("/") or ".." in name.split("/") or "\\" in name or ":" in name:
+        raise _RefusedError("un chemin interne sort du fichier.")
+    if stat.S_ISLNK(part.external_attr >> 16):
+        raise _RefusedError("il contient un lien vers un autre fichier.")
+    if part.flag_bits & 1:
+        raise _RefusedError("il est protégé par un mot de passe. Retirez le mot de passe.")
+    macros = "vbaproject" in low or "activex" in low or low.startswith("basic/")
+    if macros or low.endswith(_MACHINE_CODE):
+        raise _RefusedError("il contient des macros. Enregistrez-le sans macros.")
+    ratio = part.file_size / max(part.compress_size, 1)
+    if ratio > MOST_RATIO and part.file_size > _RATIO_COUNTS_FROM_BYTES:
+        raise _RefusedError(f"une partie interne se décompresse {ratio:.0f} fois : c’est un piège.")
+    if low.endswith((".xml", ".rels")) and part.file_size > MOST_XML_BYTES:
+        raise _RefusedError(
+            f"{part.file_size >> 20} Mo de texte dans une partie interne. Coupez-le en plusieurs."
+        )
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Return an XML part; other parts are only read through, which checks their sum."""
+    keep = part.filename.lower().endswith((".xml", ".rels"))
+    chunks: list[bytes] = []
+    got_bytes = 0
+    with archive.open(part) as stream:
+        while chunk := stream.read(1 << 20):
+            got_bytes += len(chunk)
+            if got_bytes > part.file_size:
+                raise _RefusedError("une taille interne est fausse : c’est un piège.")
+            if keep:
+                chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _remarks(name: str, xml: bytes) -> set[str]:
+    """Refuse a part that is a trap; return what its reader should know."""
+    if b"\x00" in xml:
+        raise _RefusedError("une partie interne n’est pas en UTF-8. Enregistrez-le de nouveau.")
+    if _ENTITIES.search(xml):
+        raise _RefusedError("il déclare des entités XML, ce qu’aucun traitement de texte n’écrit.")
+    if _LIVE_FIELD.search(xml):
+        raise _RefusedError("il contient un champ actif (DDE ou INCLUDE). Retirez ce champ.")
+    if name == "META-INF/manifest.xml" and b"encryption-data" in xml:
+        raise _RefusedError("il est protégé par un mot de passe. Retirez le mot de passe.")
+    found: set[str] = set()
+    if name.endswith(".rels"):
+        found |= {remark for match in _EXTERNAL.findall(xml) if (remark := _external(match))}
+    if b"<w:vanish" in xml and name == "word/document.xml":
+        found.add("il contient du texte masqué, qui est repris avec le reste.")
+    if _CHANGED.search(xml):
+        found.add("le suivi des modifications est actif : les modifications sont acceptées.")
+    if name in ("word/comments.xml", "word/comments/comments.xml"):
+        found.add("ses commentaires ne sont pas repris.")
+    if _OBJECTS.search(name):
+        found.add("ses objets incorporés (graphiques, feuilles de calcul) ne sont pas repris.")
+    return found
+
+
+def _external(relationship: bytes) -> str | None:
+    """Return the remark on a link to the outside, or None when it does no harm.
+
+    Nothing is ever fetched. A template on the office's own server is what administrations have; a
+    template on the web is how macros are brought in.
+    """
+    kind, target = _KIND.search(relationship), _TARGET.search(relationship)
+    kind_name = kind[1].decode() if kind else ""
+    on_the_web = target is not None and target[1].lower().startswith((b"http:", b"https:"))
+    if kind_name == "hyperlink" or (kind_name == "attachedTemplate" and not on_the_web):
+        return None
+    if kind_name == "image":
+        return "ses images liées ne sont pas reprises."
+    raise _RefusedError(
+        "il va chercher un modèle ou un contenu ailleurs. Enregistrez-en une copie autonome."
+    )

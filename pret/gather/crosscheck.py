@@ -1,0 +1,162 @@
+"""What files say of one another: codes that nobody has, absent files, codes given twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from pret.domain.facts.meeting import Report
+from pret.domain.gathered import Sourced
+from pret.errors import Problem
+from pret.gather.shapes import Step, path_of, patterns, place_of
+
+M = TypeVar("M", bound=BaseModel)
+
+PERSON = r"^P-\d{3}$"
+CONSENT = r"^C-\d{3}$"
+_CODE = r"^[a-z][a-z0-9-]*$"
+
+#: Codes that a file gives and uses itself; those of another milestone's file are not checked here.
+_OWN = {
+    r"^P\d{1,2}$": "ce prototype",
+    r"^C\d{1,2}$": "cette proposition",
+    r"^T\d{1,2}$": "cette tension",
+    r"^E\d{1,2}$": "cette ligne de la grille",
+}
+_SITE_KEYS = frozenset({"site", "sites", "base_camp", "local"})
+_PARTNER_KEYS = frozenset({"partner", "funder"})
+_SHOWN_CODES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be referred to. A set that is None is not checked."""
+
+    people: frozenset[str] | None = None
+    consents: frozenset[str] | None = None
+    sites: frozenset[str] | None = None
+    partners: frozenset[str] | None = None
+    photos: frozenset[str] | None = None
+    notes: frozenset[str] | None = None
+    reports: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A text of a value, with where it stands."""
+
+    owner: type[BaseModel]
+    key: str
+    loc: tuple[Step, ...]
+    text: str
+    patterns: frozenset[str] = field(default=frozenset())
+
+
+def reference_problems(sourced: Sourced[M], known: Known) -> tuple[Problem, ...]:
+    """Return every reference to something that is not known, in the order of the file."""
+    mentions = tuple(_mentions(sourced.value, ()))
+    own = {
+        pattern: frozenset(m.text for m in mentions if m.key == "code" and pattern in m.patterns)
+        for pattern in _OWN
+    }
+    problems = [
+        _problem(sourced, mention, *told)
+        for mention in mentions
+        if (told := _unknown(mention, known, own)) is not None
+    ]
+    return (*problems, *_twice(sourced, mentions))
+
+
+def sorted_out(sourced: Sourced[M], loc: tuple[Step, ...], found: str, remedy: str) -> Problem:
+    """Return a problem at a place of a value, with its line and its French name."""
+    model = type(sourced.value)
+    line = next(
+        (
+            sourced.lines[path]
+            for length in range(len(loc), 0, -1)
+            if (path := path_of(loc[:length])) in sourced.lines
+        ),
+        None,
+    )
+    return Problem(sourced.file, line, place_of(model, loc), found, remedy)
+
+
+def _mentions(value: BaseModel, loc: tuple[Step, ...]) -> Iterator[_Mention]:
+    for key, info in type(value).model_fields.items():
+        inside = getattr(value, key)
+        many = inside if isinstance(inside, tuple) else (inside,)
+        for rank, one in enumerate(many):
+            place = (*loc, key, rank) if isinstance(inside, tuple) else (*loc, key)
+            if isinstance(one, BaseModel):
+                yield from _mentions(one, place)
+            elif isinstance(one, str):
+                yield _Mention(type(value), key, place, str(one), patterns(info))
+
+
+def _unknown(
+    mention: _Mention, known: Known, own: Mapping[str, frozenset[str]]
+) -> tuple[str, str] | None:
+    """Return what is wrong with a reference and what to do, or None when nothing is."""
+    text, key = mention.text, mention.key
+    if key == "code":
+        return None
+    if PERSON in mention.patterns:
+        return _absent(text, known.people, "cette personne", "people.yaml")
+    if CONSENT in mention.patterns:
+        return _absent(text, known.consents, "cette autorisation", "people.yaml")
+    if _CODE in mention.patterns and key in _SITE_KEYS:
+        return _absent(text, known.sites, "ce site", "programme.yaml")
+    if _CODE in mention.patterns and key in _PARTNER_KEYS:
+        return _absent(text, known.partners, "ce partenaire", "programme.yaml")
+    for pattern in mention.patterns & own.keys():
+        return _absent(text, own[pattern] or None, _OWN[pattern], "ce fichier")
+    if key in ("photo", "photos"):
+        return _no_file(text, known.photos, "photos")
+    if key == "note":
+        return _no_file(text, known.notes, "notes")
+    if key == "file" and issubclass(mention.owner, Report):
+        return _no_file(text, known.reports, "reports")
+    return None
+
+
+def _absent(
+    text: str, known: frozenset[str] | None, what: str, file: str
+) -> tuple[str, str] | None:
+    if known is None or text in known:
+        return None
+    found = f"« {text} » : {what} n’est pas dans {file}."
+    if 0 < len(known) <= _SHOWN_CODES:
+        return found, f"Codes connus : {', '.join(sorted(known))}."
+    return found, f"Ajoutez-la dans {file}, ou corrigez le code."
+
+
+def _no_file(text: str, known: frozenset[str] | None, folder: str) -> tuple[str, str] | None:
+    if known is None or text in known:
+        return None
+    found = f"« {text} » n’est pas dans le dossier {folder}/."
+    near = get_close_matches(text.removeprefix(f"{folder}/"), known, n=1, cutoff=0.7)
+    if near:
+        return found, f"Vouliez-vous dire « {near[0]} » ?"
+    return found, "Déposez-y le fichier, ou retirez la mention."
+
+
+def _problem(sourced: Sourced[M], mention: _Mention, found: str, remedy: str) -> Problem:
+    return sorted_out(sourced, mention.loc, found, remedy)
+
+
+def _twice(sourced: Sourced[M], mentions: Iterable[_Mention]) -> Iterator[Problem]:
+    """Yield the codes that two entries of one list bear."""
+    seen: Counter[tuple[tuple[Step, ...], str]] = Counter()
+    for mention in mentions:
+        if mention.key not in ("code", "milestone") or len(mention.loc) < 2:
+            continue
+        listed = mention.loc[:-2], mention.text
+        seen[listed] += 1
+        if seen[listed] == 2:
+            found = f"le code « {mention.text} » est donné deux fois."
+            yield sorted_out(sourced, mention.loc, found, "Donnez un code à chacun.")

@@ -1,0 +1,297 @@
+"""The document tree as pandoc's JSON tree, with what the pass over the Word file must know.
+
+Text always travels as text; raw OpenXML holds only marks, anchors and numbers made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, assert_never
+
+from pret.domain.tree import (
+    Align,
+    Block,
+    BulletList,
+    Callout,
+    Card,
+    Cell,
+    Code,
+    CodeBlock,
+    Column,
+    Figure,
+    Footnote,
+    Foreign,
+    Gallery,
+    Heading,
+    Inline,
+    Landscape,
+    LineBreak,
+    Link,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quotation,
+    Style,
+    Styled,
+    Table,
+    Text,
+    plain,
+)
+from pret.render.openxml import printable
+from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, dressing, node, raw, span, text
+from pret.render.word_marks import Mark, anchor_name, anchor_xml, caption_xml, mark_xml
+from pret.render.word_pictures import address
+from pret.render.word_styles import CALLOUT_STYLES, CALLOUT_TITLES, StyleId
+
+_LINKS = ("http://", "https://", "mailto:")
+#: What a link to a heading of the same document starts with, on its way through pandoc.
+INNER_LINK = "pret-"
+_PLAIN_STYLES = {
+    Style.EMPHASIS: "Emph",
+    Style.STRONG: "Strong",
+    Style.SUPERSCRIPT: "Superscript",
+    Style.SUBSCRIPT: "Subscript",
+    Style.STRIKEOUT: "Strikeout",
+}
+_OWN_STYLES = {
+    Style.MISSING: StyleId.MISSING,
+    Style.CREDIT: StyleId.CREDIT,
+    Style.LEAD: StyleId.LEAD,
+}
+_ALIGNMENTS = {
+    Align.LEFT: "AlignDefault",
+    Align.RIGHT: "AlignRight",
+    Align.CENTER: "AlignCenter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A heading as the table of contents needs it. anchor: the name of its bookmark."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class PandocTree:
+    """A tree in the making, and what was met on the way, in the order of the text.
+
+    inner: number of each heading that has an id, for the links inside the document.
+    headings, tables: those of the running text; those of footnotes are left to pandoc.
+    pictures: each picture by the data: address that stands for it.
+    """
+
+    inner: dict[str, int]
+    headings: list[Anchored] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    figures_numbered: int = 0
+    tables_numbered: int = 0
+    inside_note: bool = False
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Node]:
+        """Convert blocks in a row."""
+        return [node for block in blocks for node in self.block(block)]
+
+    def block(self, block: Block) -> list[Node]:  # noqa: C901 - one case a kind of block
+        """Convert one block into one or more."""
+        match block:
+            case Paragraph(content):
+                return [node("Para", self.inlines(content))]
+            case Heading():
+                return self.heading(block)
+            case BulletList(items):
+                return [node("BulletList", [self.blocks(item) for item in items])]
+            case NumberedList(items, start):
+                numbering = [start, {"t": "Decimal"}, {"t": "Period"}]
+                return [node("OrderedList", [numbering, [self.blocks(item) for item in items]])]
+            case Quotation(blocks, attribution):
+                return self._quotation(blocks, attribution)
+            case Callout():
+                return self._callout(block)
+            case Figure():
+                return self._figure(block)
+            case Gallery(figures):
+                return self.blocks(figures)
+            case Table():
+                return [self._table(block)]
+            case Landscape(blocks):
+                return self._between(Mark.LANDSCAPE, self.blocks(blocks), Mark.PORTRAIT)
+            case Card(title, blocks, label):
+                sheet = [*self.heading(title, label), *self.blocks(blocks)]
+                return self._between(Mark.CARD, sheet, Mark.CARD_END)
+            case CodeBlock(value):
+                return [node("CodeBlock", [PLAIN, printable(value)])]
+            case PageBreak():
+                return self.mark(Mark.PAGE)
+            case _:
+                assert_never(block)
+
+    def inlines(self, content: Iterable[Inline]) -> list[Node]:
+        """Convert inline content in a row."""
+        return [node for inline in content for node in self.inline(inline)]
+
+    def inline(self, inline: Inline) -> list[Node]:
+        """Convert one inline into none, one or more."""
+        match inline:
+            case Text(value):
+                return [text(value)]
+            case LineBreak():
+                return [{"t": "LineBreak"}]
+            case Code(value):
+                return [node("Code", [PLAIN, printable(value)])]
+            case Styled(style, content):
+                return [self._styled(style, self.inlines(content))]
+            case Foreign(language, content):
+                return [
+                    node("Span", [["", [], [["lang", printable(language)]]], self.inlines(content)])
+                ]
+            case Link(target, content):
+                return self._link(target, self.inlines(content))
+            case Footnote(blocks):
+                return self._footnote(blocks)
+            case _:
+                assert_never(inline)
+
+    def heading(self, heading: Heading, label: tuple[Inline, ...] = ()) -> list[Node]:
+        """Convert a heading; a label becomes a tag in front of its text."""
+        content = self.inlines(heading.content)
+        if label:
+            # The no-break spaces widen the tag's background.
+            tag = span(StyleId.TAG, [text("\u00a0"), *self.inlines(label), text("\u00a0")])
+            content = [tag, text("\u2002"), *content]
+        if self.inside_note:
+            return [node("Para", [node("Strong", content)])]
+        number = len(self.headings) + 1
+        shown = " ".join(part for part in (plain(label), plain(heading.content)) if part)
+        self.headings.append(Anchored(heading.level, shown, anchor_name(number)))
+        start, end = (raw("RawInline", xml) for xml in anchor_xml(number))
+        return [node("Header", [heading.level, PLAIN, [start, *content, end]])]
+
+    def mark(self, mark: Mark) -> list[Node]:
+        """Return a mark for the pass; notes have none, the pass does not read them."""
+        return [] if self.inside_note else [raw("RawBlock", mark_xml(mark))]
+
+    def image(self, picture: Picture, width_mm: float) -> Node:
+        """Convert a picture at its printed width, as a stand-in."""
+        height_mm = width_mm * picture.height_px / picture.width_px
+        size = [["width", f"{width_mm / 10:.3f}cm"], ["height", f"{height_mm / 10:.3f}cm"]]
+        source = address(picture)
+        self.pictures[source] = picture
+        return node("Image", [["", [], size], [text(picture.alt)], [source, ""]])
+
+    def _styled(self, style: Style, content: list[Node]) -> Node:
+        if style in _PLAIN_STYLES:
+            return node(_PLAIN_STYLES[style], content)
+        return span(_OWN_STYLES[style], content)
+
+    def _link(self, target: str, content: list[Node]) -> list[Node]:
+        if target.startswith("#") and target[1:] in self.inner:
+            target = f"#{INNER_LINK}{self.inner[target[1:]]}"
+        elif not target.lower().startswith(_LINKS):
+            return content
+        return [node("Link", [PLAIN, content, [printable(target), ""]])]
+
+    def _footnote(self, blocks: tuple[Block, ...]) -> list[Node]:
+        if False:  # Word has no notes to notes: the words stay, between brackets
+            said = (block.content for block in blocks if isinstance(block, Paragraph))
+            return [
+                text(" ("),
+                *(node for part in said for node in self.inlines(part)),
+                text(")"),
+            ]
+        self.inside_note = True
+        content = self.blocks(blocks)
+        self.inside_note = False
+        return [node("Note", content)]
+
+    def _quotation(self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...]) -> list[Node]:
+        words = self._dressed(StyleId.QUOTE, blocks)
+        if attribution:
+            words.append(
+                dressed_line(StyleId.ATTRIBUTION, [text("—\u00a0"), *self.inlines(attribution)])
+            )
+        return words
+
+    def _callout(self, callout: Callout) -> list[Node]:
+        style = CALLOUT_STYLES[callout.kind]
+        title = self.inlines(callout.title) or [text(CALLOUT_TITLES[callout.kind])]
+        opening = [node("Strong", [*title, *_colon(callout.title)])]
+        first, rest = callout.blocks[:1], callout.blocks
+        if first and isinstance(first[0], Paragraph):
+            opening += [text(" "), *self.inlines(first[0].content)]
+            rest = callout.blocks[1:]
+        content = [dressed_line(style, opening), *self._dressed(style, rest)]
+        return [*self.mark(Mark.CALLOUT), *content]
+
+    def _dressed(self, style: StyleId, blocks: Iterable[Block]) -> list[Node]:
+        """Convert blocks, giving a paragraph style to running text and lists only.
+
+        Tables, figures and headings keep their own styles.
+        """
+        made: list[Node] = []
+        for styled, group in groupby(blocks, _takes_a_style):
+            nodes = self.blocks(group)
+            made += [dressing(style, nodes)] if styled else nodes
+        return made
+
+    def _between(self, start: Mark, content: list[Node], end: Mark) -> list[Node]:
+        return [*self.mark(start), *content, *self.mark(end)]
+
+    def _figure(self, figure: Figure) -> list[Node]:
+        if self.inside_note:  # pandoc leaves pictures out of the notes' package: their words stay
+            words = [*self.inlines(figure.caption), *self.inlines(figure.credit)]
+            return [node("Para", words or [text(figure.picture.alt)])]
+        image = self.image(figure.picture, figure.width_mm)
+        caption = self._figure_caption(figure)
+        if not caption:
+            return [dressed_line(StyleId.FIGURE, [image])]
+        legend = [None, [node("Plain", caption)]]
+        return [node("Figure", [PLAIN, legend, [node("Plain", [image])]])]
+
+    def _figure_caption(self, figure: Figure) -> list[Node]:
+        made: list[Node] = []
+        if figure.caption:
+            self.figures_numbered += 1
+            number = raw("RawInline", caption_xml("Figure", self.figures_numbered))
+            made += [number, *self.inlines(figure.caption)]
+        if figure.credit:
+            made += [{"t": "LineBreak"}] if made else []
+            made.append(span(StyleId.CREDIT, self.inlines(figure.credit)))
+        return made
+
+    def _table(self, table: Table) -> Node:
+        if not self.inside_note:
+            self.tables.append(table)
+        caption: list[Node] = []
+        if table.caption:
+            self.tables_numbered += 1
+            number = raw("RawInline", caption_xml("Tableau", self.tables_numbered))
+            caption = [node("Plain", [number, *self.inlines(table.caption)])]
+        head = [PLAIN, [self._row(table.head)]]
+        body = [PLAIN, 0, [], [self._row(row) for row in table.body]]
+        columns = [_column(column) for column in table.columns]
+        return node("Table", [PLAIN, [None, caption], columns, head, [body], [PLAIN, []]])
+
+    def _row(self, cells: Iterable[Cell]) -> list[Any]:
+        return [
+            PLAIN,
+            [[PLAIN, {"t": "AlignDefault"}, 1, 1, self.blocks(cell)] for cell in cells],
+        ]
+
+
+def _takes_a_style(block: Block) -> bool:
+    return isinstance(block, Paragraph | BulletList | NumberedList)
+
+
+def _colon(title: tuple[Inline, ...]) -> list[Node]:
+    return [] if plain(title).rstrip().endswith(tuple(".:!?…")) else [text("\u00a0:")]
+
+
+def _column(column: Column) -> list[Any]:
+    return [{"t": _ALIGNMENTS[column.align]}, {"t": "ColWidth", "c": column.share}]

@@ -1,0 +1,186 @@
+"""The PDF writer: the tree as data, laid out by typst in a worker process that can be killed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from pret.domain.tree import pictures as pictures_of
+from pret.errors import DiskFullError, PretError, ToolFailedError, ToolLimitError
+from pret.render.fonts import bundled_fonts
+from pret.render.typst_data import STAND_IN, document_data, picture_name, stand_in
+from pret.render.typst_process import TOOL, TypstProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from pret.domain.tree import Document
+    from pret.render.theme import Theme
+
+_GLYPH_ROUNDS = 4
+
+# typst's messages about what it could not show, and how it writes invisible characters.
+_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)+?)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+#: A part of what typst says, and how we say it.
+_REFUSALS = (
+    ("first heading must be of level 1", "le premier titre de section doit être de niveau 1."),
+    ("skipped from heading level", "un niveau de titre est sauté."),
+    ("heading title is empty", "un titre de section est vide."),
+    ("missing alt text", "une image n’a pas de texte de remplacement."),
+    ("missing document title", "le document n’a pas de titre."),
+    ("could not be displayed", "un caractère ne figure dans aucune police du produit."),
+    ("codepoint", "un caractère invisible n’est pas admis."),
+    ("failed to decode", "une image est illisible."),
+    ("recursion limit", "le texte est imbriqué trop profondément."),
+    ("depth exceeded", "le texte est imbriqué trop profondément."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF.
+
+    heading_pages: page of each heading of the tree, from 1, in reading order (notes apart).
+    replaced: the characters that no bundled font can draw, printed as « □ » or left out.
+    """
+
+    content: bytes
+    heading_pages: tuple[int, ...]
+    replaced: tuple[str, ...] = ()
+
+
+class PdfWriter:
+    """Writes documents as PDF/UA-1 and PDF/A-2a, byte-identical for the same input.
+
+    Holds one worker process; use one writer a thread, and close it.
+    """
+
+    def __init__(
+        self,
+        templates: Path,
+        theme: Theme,
+        *,
+        timeout_s: float = 60.0,
+        memory_bytes: int = 2_000_000_000,
+    ) -> None:
+        """Take the folder that holds `pdf/*.typ` and the look; limits are for one document."""
+        self._layout, self._theme = templates / "pdf", theme.model_dump()
+        self._timeout_s, self._memory_bytes = timeout_s, memory_bytes
+        self._home: Path | None = None
+        self._process: TypstProcess | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the worker and remove the temporary files; the writer can be used again."""
+        if self._process is not None:
+            self._process.stop()
+        if self._home is not None:
+            shutil.rmtree(self._home)
+        self._home = self._process = None
+
+    def write(self, document: Document, pictures: Mapping[str, bytes]) -> Pdf:
+        """Lay a document out and return its PDF.
+
+        pictures: the bytes of every picture of the document, by key.
+        Raises ToolFailedError when typst refuses the document, ToolLimitError past a limit,
+        DiskFullError when the temporary folder is full.
+        """
+        home, process = self._opened()
+        midnight = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC)
+        job = home / "job"
+        try:
+            data = json.dumps(document_data(document) | {"theme": self._theme}, ensure_ascii=False)
+            self._furnish(job, document, pictures)
+            return _compile(process, job, data, int(midnight.timestamp()))
+        except RecursionError:
+            raise ToolLimitError(TOOL, "texte imbriqué trop profondément") from None
+        except OSError as fault:
+            if "No space left" not in str(fault):
+                raise
+            raise DiskFullError(str(home)) from None
+        finally:
+            shutil.rmtree(job, ignore_errors=True)
+
+    def _opened(self) -> tuple[Path, TypstProcess]:
+        """Return the temporary folder, with links to the fonts, and the worker process."""
+        if self._home is None or self._process is None:
+            self._home = Path(tempfile.mkdtemp(prefix="pret-pdf-"))
+            fonts = self._home / "fonts"
+            fonts.mkdir()
+            for file in bundled_fonts():
+                (fonts / file.name).symlink_to(file)
+            self._process = TypstProcess(
+                self._home, fonts, timeout_s=self._timeout_s, memory_bytes=self._memory_bytes
+            )
+        return self._home, self._process
+
+    def _furnish(self, job: Path, document: Document, pictures: Mapping[str, bytes]) -> None:
+        """Fill a job folder with the layout and the pictures; typst reads nothing outside of it."""
+        (job / "pictures").mkdir(parents=True)
+        for file in sorted(self._layout.glob("*.typ")):
+            shutil.copyfile(file, job / file.name)
+        for picture in pictures_of(document):
+            (job / "pictures" / picture_name(picture)).write_bytes(pictures[picture.key])
+
+
+def _compile(process: TypstProcess, job: Path, data: str, timestamp: int) -> Pdf:
+    """Compile a job; characters that no font can draw are replaced and the job is run again."""
+    replaced: set[str] = set()
+    for _ in range(_GLYPH_ROUNDS):
+        shown = data.translate({ord(sign): stand_in(sign) for sign in replaced})
+        (job / "document.json").write_bytes(shown.encode("utf-8", "replace"))
+        answer = process.ask({"folder": str(job), "timestamp": timestamp})
+        undrawn = _undrawn(answer.get("error", {}).get("diagnostic", ""))
+        if not undrawn - replaced:
+            break
+        replaced |= undrawn
+    if "error" in answer:
+        raise _refusal(answer["error"]["message"])
+    _check_fonts(answer["warnings"])
+    return Pdf((job / "document.pdf").read_bytes(), tuple(answer["pages"]), tuple(sorted(replaced)))
+
+
+def _undrawn(diagnostic: str) -> set[str]:
+    """Return the characters that typst says it cannot show; ASCII is in every font."""
+    quoted = "".join(_GLYPH.findall(diagnostic))
+    shown = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), quoted)
+    return {sign for sign in shown if not sign.isascii() and sign != STAND_IN}
+
+
+def _check_fonts(warnings: list[Any]) -> None:
+    """Raise ToolFailedError if the theme names a font that is not bundled: typst only warns."""
+    for warning in warnings:
+        if "unknown font family" in warning:
+            family = warning.rsplit(":", 1)[-1].strip()
+            raise ToolFailedError(TOOL, f"theme.yaml nomme une police inconnue, « {family} ».")
+
+
+def _refusal(message: str) -> PretError:
+    """Return the error for what typst refused, in French where its message is known."""
+    if "out of memory" in message:
+        return ToolLimitError(TOOL, "mémoire épuisée")
+    if "No space left" in message:
+        return DiskFullError(tempfile.gettempdir())
+    for part, sentence in _REFUSALS:
+        if part in message:
+            return ToolFailedError(TOOL, sentence)
+    return ToolFailedError(TOOL, message)

@@ -1,0 +1,115 @@
+"""The Word writer: the document tree through pandoc, then one pass over the file that it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pret.domain.tree import Document, Heading, walk
+from pret.render.openxml import Element, parse, serialise, tidy_runs, w
+from pret.render.pandoc_call import tree_to_docx
+from pret.render.pandoc_json import INNER_LINK, PandocTree
+from pret.render.pandoc_nodes import to_json
+from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_openings
+from pret.render.word_contents import lay_contents, widen_contents
+from pret.render.word_front import front_matter
+from pret.render.word_marks import anchor_name
+from pret.render.word_parts import (
+    lay_numbering,
+    lay_properties,
+    lay_running_heads,
+    widen_running_heads,
+)
+from pret.render.word_pictures import describe, fit, put_real_bytes
+from pret.render.word_sections import (
+    has_landscape,
+    lay_page_breaks,
+    lay_sections,
+    open_without_header,
+    room_of,
+    rooms,
+    turned,
+)
+from pret.render.word_tables import lay_tables, separate_tables
+from pret.render.zip_stable import read_zip, write_zip
+
+_TEXT = "word/document.xml"
+_NOTES = "word/footnotes.xml"
+
+
+def write_word(
+    document: Document,
+    pictures: Mapping[str, bytes],
+    *,
+    reference: bytes,
+    heading_pages: tuple[int, ...] | None,
+) -> bytes:
+    """Return a document as a Word file; the same arguments give the same bytes.
+
+    pictures: bytes of each picture by its key. reference: a file of `reference_docx`.
+    heading_pages: the page of each heading of the document, whatever its level, in reading order
+    (an estimate is fine: Word computes its own on update), or None to show no page numbers.
+    Raises ToolLimitError or ToolFailedError when pandoc gives up.
+    """
+    tree = PandocTree(_numbers_of_headings(document))
+    blocks = [*front_matter(document, tree), *tree.blocks(document.blocks)]
+    written = tree_to_docx(to_json(blocks, document.language), reference, document.day)
+    parts = read_zip(written)
+    root = parse(parts[_TEXT])
+    body = root[0]
+    lay_contents(body, tree.headings, heading_pages)
+    lay_lists(body)
+    lay_openings(body)
+    lay_callouts(body)
+    lay_cards(body)
+    _lay_pages(parts, body, document)
+    lay_tables(tree.tables, list(rooms(body)))
+    separate_tables(body)
+    _lay_pictures_and_links(parts, root, tree)
+    for room, placed in rooms(body):
+        for block in placed:
+            fit(block, *room.picture_emu)
+    parts[_TEXT] = serialise(root)
+    put_real_bytes(parts, tree.pictures, pictures)
+    lay_numbering(parts)
+    lay_running_heads(parts, document)
+    lay_properties(parts, document)
+    return write_zip(parts, document.day)
+
+
+def _numbers_of_headings(document: Document) -> dict[str, int]:
+    """Return the number, from 1 in reading order, of each heading that has an id."""
+    found: dict[str, int] = {}
+    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+    for number, heading in enumerate(headings, start=1):
+        if heading.id:
+            found.setdefault(heading.id, number)
+    return found
+
+
+def _lay_pages(parts: dict[str, bytes], body: Element, document: Document) -> None:
+    """Make the sections, each with its running heads, and the page breaks."""
+    portrait = body[-1]
+    landscape = portrait
+    if document.landscape or has_landscape(body):
+        upright, lying = room_of(portrait), room_of(turned(portrait, {}))
+        wide = widen_running_heads(parts, upright.width, lying.width)
+        landscape = turned(portrait, wide)
+        if document.landscape:
+            body.replace(portrait, landscape)
+            portrait = landscape
+            widen_contents(body, upright.width, lying.width)
+    lay_sections(body, portrait, landscape)
+    lay_page_breaks(body)
+    open_without_header(body, with_footer=not document.cover)
+
+
+def _lay_pictures_and_links(parts: dict[str, bytes], root: Element, tree: PandocTree) -> None:
+    describe(root, tree.pictures)
+    notes = parse(parts[_NOTES])
+    for part in (root, notes):
+        tidy_runs(part)
+        for link in part.iter(w("hyperlink")):
+            target = link.get(w("anchor"), "")
+            if target.startswith(INNER_LINK):
+                link.set(w("anchor"), anchor_name(int(target.removeprefix(INNER_LINK))))
+    parts[_NOTES] = serialise(notes)

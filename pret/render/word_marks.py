@@ -1,0 +1,64 @@
+"""Raw OpenXML of our own making that travels through pandoc to the pass over the Word file.
+
+A mark is a processing instruction: pandoc passes it on untouched, and no text can imitate it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from lxml import etree
+
+from pret.render.openxml import Element
+
+_TARGET = "pret"
+# pandoc numbers bookmarks from 9 upwards, one or two a block; ours stay clear of them.
+_FIRST_BOOKMARK = 700_001
+
+
+class Mark(StrEnum):
+    """What the pass must do at a place in the text."""
+
+    LANDSCAPE = "landscape"  # pages in landscape begin here
+    PORTRAIT = "portrait"  # and end here
+    PAGE = "page"  # what follows starts a new page
+    CONTENTS = "contents"  # the table of contents stands here
+    CARD = "card"  # a sheet begins here
+    CARD_END = "card-end"
+    CALLOUT = "callout"  # a boxed passage begins here
+
+
+def mark_xml(mark: Mark) -> str:
+    """Return the raw OpenXML of a mark."""
+    return f"<?{_TARGET} {mark}?>"
+
+
+def marks(root: Element) -> Iterator[tuple[Mark, Element]]:
+    """Yield every mark with its node, in the order of the text."""
+    for node in list(root.iter(etree.ProcessingInstruction)):
+        if getattr(node, "target", "") == _TARGET:
+            yield Mark(node.text or ""), node
+
+
+def anchor_name(number: int) -> str:
+    """Return the hidden bookmark of a heading; Word itself names those of contents lists so."""
+    return f"_Toc{number:09d}"
+
+
+def anchor_xml(number: int) -> tuple[str, str]:
+    """Return the start and the end of a heading's bookmark. number: from 1, in reading order."""
+    bookmark = _FIRST_BOOKMARK + number
+    return (
+        f'<w:bookmarkStart w:id="{bookmark}" w:name="{anchor_name(number)}"/>',
+        f'<w:bookmarkEnd w:id="{bookmark}"/>',
+    )
+
+
+def caption_xml(label: str, number: int) -> str:
+    """Return « Figure 3 : » as Word numbers it: label and number can be updated and referred to."""
+    return (
+        f'<w:r><w:t xml:space="preserve">{label}\u00a0</w:t></w:r>'
+        f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r>'
+        f'</w:fldSimple><w:r><w:t xml:space="preserve">\u00a0: </w:t></w:r>'
+    )

@@ -1,0 +1,93 @@
+"""Pictures of a Word file: stand-ins for pandoc, then the real bytes and their alternative texts.
+
+pandoc decodes every pixel of every picture to learn its size. It is given stand-ins of one pixel
+with the size in centimetres, and the real bytes are put in their place afterwards.
+"""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Mapping
+
+from lxml import etree
+
+from pret.domain.tree import Picture
+from pret.render.openxml import EMU_PER_TWIP, PIC, WP, A, Element, cell_room, printable, w
+
+_MEDIA = "word/media/"
+# [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
+_DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+
+
+def stand_in(picture: Picture) -> bytes:
+    """Return a PNG of one pixel that carries the picture's key, hence unlike any other."""
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    chunks = (
+        (b"IHDR", header),
+        (b"tEXt", b"Comment\0" + picture.key.encode()),
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def address(picture: Picture) -> str:
+    """Return the data: address under which pandoc receives a picture's stand-in.
+
+    It bears the real picture's media type, from which pandoc names and declares the file.
+    """
+    return f"data:{picture.media_type};base64," + base64.b64encode(stand_in(picture)).decode()
+
+
+def put_real_bytes(
+    parts: dict[str, bytes], used: Mapping[str, Picture], real: Mapping[str, bytes]
+) -> None:
+    """Replace every stand-in of a package. real: picture key -> bytes."""
+    by_stand_in = {stand_in(picture): real[picture.key] for picture in used.values()}
+    for name, content in parts.items():
+        if name.startswith(_MEDIA):
+            parts[name] = by_stand_in[content]
+
+
+def describe(root: Element, used: Mapping[str, Picture]) -> None:
+    """Put each picture's alternative text wherever Office reads it, and no address anywhere."""
+    for frame in root.iter(f"{{{WP}}}inline"):
+        outer, inner = frame.find(f"{{{WP}}}docPr"), next(frame.iter(f"{{{PIC}}}cNvPr"))
+        if outer is None:
+            continue
+        picture = used[inner.get("descr", "")]
+        outer.attrib.pop("title", "")
+        for side in "TBLR":  # without these, LibreOffice keeps its own distance from the text
+            frame.set(f"dist{side}", "0")
+        for node in (outer, inner):
+            node.set("descr", printable(picture.alt))
+        if picture.decorative:
+            outer.append(_decorative())
+
+
+def fit(block: Element, width_emu: int, height_emu: int) -> None:
+    """Shrink the pictures of a block to the given room, or to their cell, keeping proportions."""
+    for frame in block.iter(f"{{{WP}}}inline"):
+        cell = next(frame.iterancestors(w("tc")), None)
+        widest = width_emu if cell is None else cell_room(cell) * EMU_PER_TWIP
+        extents = [*frame.findall(f"{{{WP}}}extent"), *frame.iter(f"{{{PIC}}}spPr/{{{A}}}ext")]
+        for extent in extents:
+            wide, high = int(extent.get("cx", "1")), int(extent.get("cy", "1"))
+            ratio = min(1.0, widest / wide, height_emu / high)
+            extent.set("cx", str(int(wide * ratio)))
+            extent.set("cy", str(int(high * ratio)))
+
+
+def _decorative() -> Element:
+    flag = etree.Element(f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE}, val="1")
+    extension = etree.Element(f"{{{A}}}ext", uri=_DECORATIVE_URI)
+    extension.append(flag)
+    extensions = etree.Element(f"{{{A}}}extLst", nsmap={"a": A})
+    extensions.append(extension)
+    return extensions

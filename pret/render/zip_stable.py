@@ -1,0 +1,44 @@
+"""The one writer of zip containers (Word, Excel): same parts and same day, same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+
+# An Office package starts with its table of content types, then its relationships.
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_ALREADY_COMPRESSED = (".jpg", ".jpeg", ".png")
+# zip dates cannot be older: the format counts years from 1980.
+_OLDEST = date(1980, 1, 1)
+
+
+def read_zip(packed: bytes) -> dict[str, bytes]:
+    """Return the parts of a container made by our own tools, by name, folders left out."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as container:
+        return {
+            name: container.read(name) for name in container.namelist() if not name.endswith("/")
+        }
+
+
+def write_zip(parts: Mapping[str, bytes], day: date) -> bytes:
+    """Return a container of the given parts, in a fixed order and all dated noon of `day`."""
+    stamp = max(day, _OLDEST)
+    first = [name for name in _FIRST if name in parts]
+    rest = sorted(name for name in parts if name not in first)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as container:
+        for name in first + rest:
+            entry = zipfile.ZipInfo(name, (stamp.year, stamp.month, stamp.day, 12, 0, 0))
+            entry.create_system = 3
+            entry.external_attr = 0o100600 << 16
+            entry.compress_type = _method(name)
+            container.writestr(entry, parts[name], compresslevel=6)
+    return made.getvalue()
+
+
+def _method(name: str) -> int:
+    return (
+        zipfile.ZIP_STORED if name.lower().endswith(_ALREADY_COMPRESSED) else zipfile.ZIP_DEFLATED
+    )

@@ -1,0 +1,79 @@
+"""What is missing, by milestone and by document; nothing is made or written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pret.compose.views import Gap
+from pret.domain.completeness import lacking
+from pret.domain.facts.closing_seminar import ClosingSeminarFacts
+from pret.domain.facts.scenario import ScenarioFacts
+from pret.domain.milestones import Milestone, MilestoneKind
+from pret.domain.references import DocumentReference
+from pret.domain.tensions import scenario_problems
+from pret.errors import Problem
+from pret.service.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """What one document lacks. gaps: owed values that are absent."""
+
+    reference: DocumentReference
+    gaps: tuple[Gap, ...]
+    problems: tuple[Problem, ...]
+    withheld: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether nothing is missing and nothing is to be mended."""
+        return not (self.gaps or self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneState:
+    """What one milestone lacks. problems: in its files, whatever the document."""
+
+    milestone: Milestone
+    documents: tuple[DocumentState, ...]
+    problems: tuple[Problem, ...]
+    set_aside: tuple[str, ...]
+
+
+def check(session: Session, milestone: Milestone) -> MilestoneState:
+    """Tell what a milestone lacks, by composing its documents without rendering them."""
+    gathered = session.gathered(milestone)
+    documents = []
+    for reference in session.references(milestone):
+        composed = session.composer.compose(
+            reference, session.programme, session.sources(reference)
+        )
+        documents.append(
+            DocumentState(reference, composed.gaps, composed.problems, composed.withheld)
+        )
+    return MilestoneState(
+        milestone,
+        tuple(documents),
+        (*gathered.problems, *lacking(gathered), *_across(session, milestone)),
+        tuple(f"{each.file} : {each.reason}" for each in gathered.set_aside),
+    )
+
+
+def _across(session: Session, milestone: Milestone) -> tuple[Problem, ...]:
+    """Return problems that only show between two milestones."""
+    if milestone.kind is not MilestoneKind.DEPLOYMENT_SCENARIO:
+        return ()
+    scenario = session.gathered(milestone).facts
+    seminars = [
+        session.gathered(other).facts.value
+        for other in session.milestones
+        if other.kind is MilestoneKind.CLOSING_SEMINAR
+    ]
+    if not isinstance(scenario.value, ScenarioFacts):
+        return ()
+    return tuple(
+        problem
+        for seminar in seminars
+        if isinstance(seminar, ClosingSeminarFacts)
+        for problem in scenario_problems(seminar.tensions, scenario.value, scenario.file)
+    )

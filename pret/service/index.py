@@ -1,0 +1,83 @@
+"""The page that lists a programme's published documents, for those who collect them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+
+from pret.compose import french
+from pret.domain.milestones import Milestone
+from pret.render.theme import Theme
+from pret.service.session import Session
+from pret.vault.ledger import IssuedFile
+
+_KINDS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "odt": "ODT"}
+
+
+def index_page(session: Session) -> bytes:
+    """Return the page, from the ledger's record of what was issued last."""
+    latest = {(run.milestone, run.phase): run for run in session.ledger.runs(session.code)}
+    shown = []
+    for milestone in session.milestones:
+        files = [
+            file
+            for (code, _), run in latest.items()
+            if code == milestone.code
+            for file in run.files
+        ]
+        if files:
+            shown.append(_milestone(session, milestone, files))
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(session.settings.templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    programme = session.programme.programme.value
+    theme = Theme.load(session.settings.templates / "theme.yaml")
+    page = environment.get_template("index.html.j2").render(
+        title=programme.title,
+        subtitle=programme.policy,
+        milestones=shown,
+        colours=theme.colours,
+    )
+    return page.encode()
+
+
+def _milestone(
+    session: Session, milestone: Milestone, files: Iterable[IssuedFile]
+) -> dict[str, Any]:
+    by_document: dict[str, list[IssuedFile]] = {}
+    for file in files:
+        by_document.setdefault(file.document, []).append(file)
+    labels = {ref.code: ref.label for ref in session.references(milestone)}
+    planned = session.programme.calendar.value.planned(milestone.code)
+    last = (planned.last_day or planned.first_day) if planned is not None else None
+    return {
+        "label": milestone.label,
+        "dates": french.day_range(planned.first_day, last) if planned and last else "",
+        "documents": [
+            {"label": labels.get(code, code), "files": [_file(file) for file in here]}
+            for code, here in by_document.items()
+        ],
+    }
+
+
+def _file(file: IssuedFile) -> dict[str, str]:
+    suffix = file.path.rpartition(".")[2]
+    return {
+        "address": quote(file.path.partition("/")[2]),
+        "kind": _KINDS.get(suffix, suffix),
+        "size": size_in_words(file.size_bytes),
+    }
+
+
+def size_in_words(size_bytes: int) -> str:
+    """Return « 3,4 Mo » or « 120 Ko »."""
+    if size_bytes >= 1_000_000:
+        return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
+    return f"{max(1, round(size_bytes / 1000))}\u00a0Ko"

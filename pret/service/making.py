@@ -1,0 +1,195 @@
+"""Making the documents of one phase of one milestone, publishing them and recording it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from pret.compose.views import Gap
+from pret.domain.documents import OutputFormat
+from pret.domain.milestones import Milestone, Phase
+from pret.domain.references import DocumentReference
+from pret.domain.schedule import Step, following_steps, steps
+from pret.errors import Problem
+from pret.service.digest import digest, digest_of, tools
+from pret.service.index import index_page
+from pret.service.session import Session
+from pret.service.workbooks import sheets_of
+from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
+from pret.vault.publish import Published, publish
+
+PARIS = ZoneInfo("Europe/Paris")
+#: The hour at which booked runs start, every day of the year (no change of clocks touches it).
+RUN_HOUR = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document made. files: path under the outputs → hash of its content."""
+
+    reference: DocumentReference
+    files: Mapping[str, str]
+    gaps: tuple[Gap, ...]
+    problems: tuple[Problem, ...]
+    withheld: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a phase will be made from. current: made already, and still as it was published."""
+
+    manifest: str
+    current: bool
+    documents: tuple[DocumentReference, ...]
+    problems: tuple[Problem, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a phase came to."""
+
+    milestone: Milestone
+    phase: Phase
+    made: tuple[Made, ...]
+    published: Published
+    material: Material
+
+
+def material(session: Session, milestone: Milestone, phase: Phase) -> Material:
+    """Read what a phase depends on, and tell whether it is made already."""
+    documents = tuple(ref for ref in session.references(milestone) if ref.phase is phase)
+    gathered = session.gathered(milestone)
+    sources = {
+        f"{code}/{name}": value
+        for reference in documents
+        for code, source in session.sources(reference).items()
+        for name, value in source.hashes.items()
+    }
+    manifest = digest(
+        [
+            tools(session.settings.templates),
+            digest_of(session.programme.hashes),
+            digest_of(sources),
+            *(reference.code for reference in documents),
+        ]
+    )
+    aside = (*session.programme.set_aside, *gathered.set_aside)
+    return Material(
+        manifest,
+        _is_current(session, milestone, phase, manifest),
+        documents,
+        (*session.programme.problems, *gathered.problems),
+        tuple(SetAside(each.file, each.sha256, each.reason) for each in aside),
+    )
+
+
+def _is_current(session: Session, milestone: Milestone, phase: Phase, manifest: str) -> bool:
+    last = session.ledger.last_run(session.code, milestone.code, phase)
+    if last is None or last.manifest != manifest:
+        return False
+    outputs = session.settings.outputs
+    # A file edited by hand stands too: it is kept as it is, so nothing would be made of it.
+    return all((outputs / file.path).is_file() for file in last.files)
+
+
+def is_done(session: Session, milestone: Milestone, phase: Phase) -> bool:
+    """Tell whether a phase is made as its inputs stand now, and what follows it is booked."""
+    bookings = {
+        (each.milestone, each.phase): each.due for each in session.ledger.bookings(session.code)
+    }
+    booked = all(
+        bookings.get((each.step.milestone.code, each.step.phase)) == each.step.due
+        for each in to_book(session, milestone, phase)
+    )
+    return booked and material(session, milestone, phase).current
+
+
+def make(session: Session, reference: DocumentReference) -> Made:
+    """Compose and render one document; what is made already is found, not made again."""
+    sources = session.sources(reference)
+    composed = session.composer.compose(reference, session.programme, sources)
+    sheets = sheets_of(reference, sources[reference.milestone.code])
+    files = session.printer.files(reference, composed.document, sheets)
+    return Made(
+        reference,
+        {reference.path(session.code, each): made for each, made in files.items()},
+        composed.gaps,
+        composed.problems,
+        composed.withheld,
+    )
+
+
+def issue(
+    session: Session,
+    milestone: Milestone,
+    phase: Phase,
+    read: Material,
+    made: tuple[Made, ...],
+) -> Outcome:
+    """Publish what was made, then record it; the page that lists the documents comes last."""
+    files = {path: session.store.object(key) for each in made for path, key in each.files.items()}
+    session.store.flush()
+    published = publish(session.settings.outputs, files, session.ledger)
+    session.ledger.record_run(
+        RunRecord(
+            programme=session.code,
+            milestone=milestone.code,
+            phase=phase,
+            manifest=read.manifest,
+            files=tuple(
+                IssuedFile(each.reference.code, path, key, len(files[path]))
+                for each in made
+                for path, key in each.files.items()
+            ),
+            set_aside=read.set_aside,
+            missing_count=sum(len(each.gaps) for each in made),
+        )
+    )
+    page = index_page(session)
+    publish(session.settings.outputs, {f"{session.code}/index.html": page}, session.ledger)
+    return Outcome(milestone, phase, made, published, read)
+
+
+@dataclass(frozen=True, slots=True)
+class BookedStep:
+    """A step to book: when its run starts, and under which key."""
+
+    step: Step
+    starts: datetime
+    key: str
+
+
+def to_book(session: Session, milestone: Milestone, phase: Phase) -> tuple[BookedStep, ...]:
+    """Return the steps to book once a phase has been run, each at 09:00 in Paris on its day."""
+    source = session.programme
+    ordered = steps(source.programme.value, source.calendar.value)
+    return tuple(
+        BookedStep(
+            step,
+            datetime.combine(step.due, RUN_HOUR, PARIS),
+            f"{session.code}/{step.milestone.code}/{step.phase}",
+        )
+        for step in following_steps(ordered, milestone, phase)
+    )
+
+
+def record_booking(session: Session, booked: BookedStep) -> bool:
+    """Record a booking in the ledger; False when nothing changed."""
+    step = booked.step
+    return session.ledger.book(
+        Booking(session.code, step.milestone.code, step.phase, step.due, booked.key)
+    )
+
+
+def render_now(
+    session: Session, reference: DocumentReference, formats: tuple[OutputFormat, ...]
+) -> tuple[dict[OutputFormat, bytes], Made]:
+    """Render one document for a quick look: nothing is published or recorded."""
+    sources = session.sources(reference)
+    composed = session.composer.compose(reference, session.programme, sources)
+    sheets = sheets_of(reference, sources[reference.milestone.code])
+    content = session.printer.render(composed.document, sheets, formats)
+    return content, Made(reference, {}, composed.gaps, composed.problems, composed.withheld)

@@ -1,0 +1,22 @@
+"""Writing a document made for a quick look, outside the published tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pret.domain.documents import OutputFormat
+from pret.settings import Settings
+from pret.vault.disk import Tree
+
+
+def write_preview(
+    settings: Settings, folder: Path | None, stem: str, content: Mapping[OutputFormat, bytes]
+) -> dict[str, Path]:
+    """Write each format under the folder asked for, or `.pret/apercu`; return the files' paths."""
+    where = (folder or settings.state / "apercu").absolute()
+    tree = Tree(where)
+    tree.make()
+    for output_format, made in content.items():
+        tree.write(f"{stem}.{output_format}", made)
+    return {str(each): where / f"{stem}.{each}" for each in content}

@@ -1,0 +1,73 @@
+"""Where a programme stands: what is done, what comes next and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pret.domain.milestones import Milestone, Phase, phases
+from pret.domain.schedule import (
+    Calendar,
+    PlannedMilestone,
+    Step,
+    accounts_due,
+    next_step,
+    steps,
+)
+from pret.service.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneStanding:
+    """One milestone: its dates and, for each of its phases, whether it was run."""
+
+    milestone: Milestone
+    planned: PlannedMilestone | None
+    done: tuple[Phase, ...]
+    owed: tuple[Phase, ...]
+    missing_count: int
+    files_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A whole programme. accounts_by: when the last financial report is due, once all is done."""
+
+    title: str
+    milestones: tuple[MilestoneStanding, ...]
+    next_step: Step | None
+    accounts_by: date | None
+
+
+def standing(session: Session) -> Standing:
+    """Return where the programme stands according to the ledger and the calendar."""
+    latest = {(run.milestone, run.phase): run for run in session.ledger.runs(session.code)}
+    calendar = session.programme.calendar.value
+    rows = []
+    for milestone in session.milestones:
+        runs = [latest[key] for key in latest if key[0] == milestone.code]
+        owed = phases(milestone.kind)
+        rows.append(
+            MilestoneStanding(
+                milestone,
+                calendar.planned(milestone.code),
+                tuple(phase for phase in owed if (milestone.code, phase) in latest),
+                owed,
+                sum(run.missing_count for run in runs),
+                sum(len(run.files) for run in runs),
+            )
+        )
+    done = frozenset(f"{milestone}/{phase}" for milestone, phase in latest)
+    programme = session.programme.programme.value
+    following = next_step(steps(programme, calendar), done)
+    return Standing(
+        programme.title,
+        tuple(rows),
+        following,
+        _accounts(calendar) if following is None else None,
+    )
+
+
+def _accounts(calendar: Calendar) -> date | None:
+    days = [entry.end for entry in calendar.milestones]
+    return accounts_due(max(days)) if days else None

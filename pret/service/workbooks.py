@@ -1,0 +1,61 @@
+"""The sheets of the documents that are also workbooks."""
+
+from __future__ import annotations
+
+from pret.compose.labels import label
+from pret.domain.documents import DocumentKind
+from pret.domain.facts.scenario import GridLine, ScenarioFacts
+from pret.domain.gathered import GatheredMilestone
+from pret.domain.references import DocumentReference
+from pret.render.workbook import Sheet, SheetColumn
+
+
+def sheets_of(reference: DocumentReference, gathered: GatheredMilestone) -> tuple[Sheet, ...]:
+    """Return a document's sheets; none for a kind that is no workbook."""
+    facts = gathered.facts.value
+    if reference.kind is DocumentKind.EVALUATION_GRID and isinstance(facts, ScenarioFacts):
+        return (_evaluation_grid(facts.grid),)
+    return ()
+
+
+def _evaluation_grid(lines: tuple[GridLine, ...]) -> Sheet:
+    columns = (
+        SheetColumn("N°", 6, "text"),
+        SheetColumn("Section", 20, "text"),
+        SheetColumn("Question évaluative", 36, "text"),
+        SheetColumn("Usage", 14, "text"),
+        SheetColumn("Critère de jugement", 30, "text"),
+        SheetColumn("Indicateur ou preuve tangible", 30, "text"),
+        SheetColumn("Méthode et source", 28, "text"),
+        SheetColumn("Qui collecte", 20, "text"),
+        SheetColumn("Fréquence", 16, "text"),
+        SheetColumn("Niveau actuel (1 à 4)", 12, "number"),
+        SheetColumn("Preuve du niveau", 28, "text"),
+        SheetColumn("Seuil de remise en chantier", 28, "text"),
+        SheetColumn("Décision à prendre si seuil", 30, "text"),
+        SheetColumn("Marge locale", 22, "text"),
+        SheetColumn("Dernière révision", 14, "date"),
+        SheetColumn("Révisée par", 18, "text"),
+    )
+    rows = tuple(
+        (
+            line.code,
+            label(line.theme),
+            line.question,
+            label(line.use),
+            line.criterion,
+            line.evidence,
+            line.method,
+            line.collector,
+            line.frequency,
+            line.level,
+            line.level_proof,
+            line.threshold,
+            line.then,
+            f"propre au site {line.local}" if line.local else line.margin,
+            line.revised,
+            line.revised_by,
+        )
+        for line in lines
+    )
+    return Sheet("Grille d’évaluation agile", columns, rows)

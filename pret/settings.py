@@ -1,0 +1,47 @@
+"""Settings, built once at the edge and passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are.
+
+    inputs: one folder a programme. outputs: the published tree. templates: wording and look.
+    state: ledger, objects and Prefect's home; must not be inside a synchronised folder.
+    ledger_url: SQLAlchemy address of the ledger; empty means SQLite under `state`.
+    workers: how many documents are rendered at once, from 1.
+    quiet_s: a file modified more recently than this is held back as being written.
+    """
+
+    inputs: Path
+    outputs: Path
+    templates: Path
+    state: Path
+    ledger_url: str = ""
+    workers: int = 2
+    quiet_s: float = 2.0
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str], root: Path) -> Settings:
+        """Read PRET_INPUTS, PRET_OUTPUTS, PRET_TEMPLATES, PRET_STATE and the other PRET_ settings.
+
+        root: folder of the checkout, which gives the defaults.
+        """
+
+        def folder(name: str, default: str) -> Path:
+            return Path(environ.get(name) or root / default).absolute()
+
+        return cls(
+            inputs=folder("PRET_INPUTS", "inputs"),
+            outputs=folder("PRET_OUTPUTS", "outputs"),
+            templates=folder("PRET_TEMPLATES", "templates"),
+            state=folder("PRET_STATE", ".pret"),
+            ledger_url=environ.get("PRET_LEDGER_URL", ""),
+            workers=max(1, int(environ.get("PRET_WORKERS", "2"))),
+            quiet_s=float(environ.get("PRET_QUIET_S", "2")),
+        )

@@ -1,0 +1,1 @@
+"""The ledger, the objects and publishing: the only code that writes users' files."""

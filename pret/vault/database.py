@@ -1,0 +1,135 @@
+"""The ledger's connection: pragmas, transactions, and the database's refusals in users' words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from pret.errors import BusyError, DiskFullError, NewerLedgerError, PretError, StorageError
+from pret.vault import schema
+from pret.vault.disk import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_TIMEOUT_S = 10
+
+#: DELETE, not WAL: on a full disk WAL ends the process by SIGBUS. EXTRA: the folder is synced too.
+_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "foreign_keys=ON")
+_WRITES = "pret_writes"
+
+
+class Database:
+    """The ledger's file or server; `reading` and `writing` are its transactions."""
+
+    events = schema.EVENTS
+    deliveries = schema.DELIVERIES
+    quarantine = schema.QUARANTINE
+    issues = schema.ISSUES
+    bookings = schema.BOOKINGS
+    cache = schema.CACHE
+
+    def __init__(self, url: str, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        """Open it, making folder and tables when absent. Raises as `Ledger.open` does."""
+        try:
+            address = sa.make_url(url)
+            self.place = address.render_as_string(hide_password=True)
+            self._sqlite = address.get_backend_name() == "sqlite"
+            self._engine = _engine(address, busy_timeout_s)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            raise StorageError("registre", f"adresse inutilisable : {error}") from error
+        if self._sqlite and address.database:
+            self.place = address.database
+            Tree(Path(self.place).parent, private=True).make()
+        self._prepare()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent view; works on a read-only disk."""
+        with self._told(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """All or nothing; waits its turn, BUSY_TIMEOUT_S at most."""
+        engine = self._engine.execution_options(**{_WRITES: True})
+        with self._told(), engine.connect() as connection, connection.begin():
+            yield connection
+
+    def _prepare(self) -> None:
+        if self._sqlite:
+            with self.reading() as connection:
+                if self._version(connection) == schema.SCHEMA_VERSION:
+                    return
+        with self.writing() as connection:
+            schema.METADATA.create_all(connection)  # only those that another process has not made
+            if self._sqlite and self._version(connection) != schema.SCHEMA_VERSION:
+                connection.exec_driver_sql(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+
+    def _version(self, connection: sa.Connection) -> int:
+        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        if found > schema.SCHEMA_VERSION:
+            raise NewerLedgerError(self.place, found, schema.SCHEMA_VERSION)
+        return found
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the database's refusals into the users' errors; a wrong statement stays a bug."""
+        try:
+            yield
+        except (IntegrityError, ProgrammingError):
+            raise
+        except DBAPIError as error:
+            raise _refusal(self.place, error.orig) from error
+
+
+def _engine(address: sa.URL, busy_timeout_s: float) -> sa.Engine:
+    if address.get_backend_name() != "sqlite":
+        return sa.create_engine(address)
+    if address.database in {None, "", ":memory:"}:
+        raise ArgumentError("un registre en mémoire ne garderait rien")
+    # A connection costs 0.1 ms; keeping none open leaves nothing to share between processes.
+    engine = sa.create_engine(address, poolclass=NullPool, connect_args={"timeout": busy_timeout_s})
+    sa.event.listen(engine, "connect", _set_up)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # `_begin` says BEGIN, not the driver
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except sqlite3.Error:  # nobody else would close it
+        connection.close()
+        raise
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Take the write lock at once: a transaction that reads first could not wait for it later."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _refusal(place: str, cause: BaseException | None) -> PretError:
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the higher bits are details
+    match code:
+        case sqlite3.SQLITE_FULL:
+            return DiskFullError(place)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return BusyError("registre")
+        case sqlite3.SQLITE_IOERR:
+            reason = "erreur matérielle du disque"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+            reason = "droits insuffisants ou disque en lecture seule"
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            reason = "registre abîmé ; reprenez sa dernière sauvegarde"
+        case _:
+            reason = f"la base de données a répondu : {cause}"
+    return StorageError(place, reason)

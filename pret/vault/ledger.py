@@ -1,0 +1,264 @@
+"""The ledger: what was done, what was issued, what is booked.
+
+SQLAlchemy, which takes 0.2 s to import, is only loaded by `Ledger.open`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection, Select, Table
+
+    from pret.vault.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """A file made by a run. path: posix, relative to the outputs, as given to `publish`."""
+
+    document: str
+    path: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An input that could not be used. reason: in the users' words."""
+
+    path: str
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One phase of one milestone, done. manifest: SHA-256 of everything that it depends on."""
+
+    programme: str
+    milestone: str
+    phase: str
+    manifest: str
+    files: tuple[IssuedFile, ...]
+    set_aside: tuple[SetAside, ...]
+    missing_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A phase of a milestone to come. due: civil date. run_key: its idempotency key in Prefect."""
+
+    programme: str
+    milestone: str
+    phase: str
+    due: date
+    run_key: str
+
+
+class Ledger:
+    """The truth about what was done. Order is by sequence number, never by a clock.
+
+    Its methods raise DiskFullError, StorageError, or BusyError after 10 s of waiting for another
+    writer; then nothing was recorded. It holds codes, paths and hashes, no name of a person.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._at = database
+
+    @classmethod
+    def open(cls, url: str) -> Ledger:
+        """Open the ledger at this SQLAlchemy address, making its folder and tables when absent.
+
+        Raises NewerLedgerError when a newer version of the product wrote it.
+        """
+        from pret.vault.database import Database
+
+        return cls(Database(url))
+
+    def record_run(self, run: RunRecord) -> bool:
+        """Record the event, its files and what it set aside, together or not at all.
+
+        False when it is already the last one of its milestone and phase: nothing is written. A
+        manifest that comes back after another one is a new event.
+        """
+        last = self._of_phase(run.programme, run.milestone, run.phase)
+        with self._at.reading() as connection:
+            if _manifest(connection, last) == run.manifest:
+                return False
+        with self._at.writing() as connection:
+            if _manifest(connection, last) == run.manifest:  # another process was faster
+                return False
+            event = self._new_event(connection, run)
+            _fill(connection, self._at.deliveries, event, [asdict(file) for file in run.files])
+            _fill(connection, self._at.quarantine, event, [asdict(one) for one in run.set_aside])
+            self._add_issues(connection, {(file.path, file.sha256) for file in run.files})
+        return True
+
+    def last_run(self, programme: str, milestone: str, phase: str) -> RunRecord | None:
+        """Return the most recent run of this phase, or None."""
+        found = self._runs(self._of_phase(programme, milestone, phase).limit(1))
+        return found[0] if found else None
+
+    def runs(self, programme: str) -> tuple[RunRecord, ...]:
+        """Return all runs of the programme, the first one first."""
+        events = self._at.events
+        return self._runs(
+            events.select().where(events.c.programme == programme).order_by(events.c.sequence)
+        )
+
+    def issue(self, hashes: Mapping[str, str]) -> None:
+        """Note that these contents are about to be published: path -> SHA-256."""
+        issues, wanted = self._at.issues, set(hashes.items())
+        with self._at.reading() as connection:
+            known = connection.execute(issues.select().where(issues.c.path.in_(list(hashes))))
+            missing = wanted - {(row.path, row.sha256) for row in known}
+        if missing:
+            with self._at.writing() as connection:
+                self._add_issues(connection, missing)
+
+    def issued_hashes(self, path: str) -> frozenset[str]:
+        """Return the SHA-256 of every content ever issued at this published path."""
+        issues = self._at.issues
+        with self._at.reading() as connection:
+            found = connection.execute(issues.select().where(issues.c.path == path))
+            return frozenset(row.sha256 for row in found)
+
+    def book(self, booking: Booking) -> bool:
+        """Book the phase, or move its booking; False when it stands already."""
+        bookings = self._at.bookings
+        same = (
+            (bookings.c.programme == booking.programme)
+            & (bookings.c.milestone == booking.milestone)
+            & (bookings.c.phase == booking.phase)
+        )
+        stands = booking in self.bookings(booking.programme)
+        if not stands:
+            with self._at.writing() as connection:
+                connection.execute(bookings.delete().where(same))
+                connection.execute(bookings.insert(), asdict(booking))
+        return not stands
+
+    def bookings(self, programme: str) -> tuple[Booking, ...]:
+        """Return the programme's bookings, the earliest first."""
+        bookings = self._at.bookings
+        order = (bookings.c.due, bookings.c.milestone, bookings.c.phase)
+        with self._at.reading() as connection:
+            found = connection.execute(
+                bookings.select().where(bookings.c.programme == programme).order_by(*order)
+            )
+            return tuple(Booking(**row._asdict()) for row in found)
+
+    def cached(self, key: str) -> str | None:
+        """Return the object that this derivation gave, or None.
+
+        key: hash of all that it depends on, the tools' versions included.
+        """
+        cache = self._at.cache
+        with self._at.reading() as connection:
+            found = connection.execute(cache.select().where(cache.c.key == key)).first()
+            return None if found is None else str(found.object)
+
+    def remember(self, entries: Mapping[str, str]) -> None:
+        """Remember what derivations gave, in one transaction: key -> object."""
+        if not entries:
+            return
+        cache = self._at.cache
+        with self._at.writing() as connection:
+            for key in entries:
+                connection.execute(cache.delete().where(cache.c.key == key))
+            connection.execute(
+                cache.insert(), [{"key": key, "object": kept} for key, kept in entries.items()]
+            )
+
+    def _of_phase(self, programme: str, milestone: str, phase: str) -> Select[Any]:
+        """Return the selection of this phase's events, the last one first."""
+        events = self._at.events
+        return (
+            events.select()
+            .where(events.c.programme == programme)
+            .where(events.c.milestone == milestone)
+            .where(events.c.phase == phase)
+            .order_by(events.c.sequence.desc())
+        )
+
+    def _new_event(self, connection: Connection, run: RunRecord) -> int:
+        """Insert the event and return its sequence number."""
+        of_phase = self._of_phase(run.programme, run.milestone, run.phase)
+        before = connection.execute(of_phase)
+        values = {
+            "programme": run.programme,
+            "milestone": run.milestone,
+            "phase": run.phase,
+            "manifest": run.manifest,
+            "occurrence": sum(row.manifest == run.manifest for row in before),
+            "missing_count": run.missing_count,
+        }
+        connection.execute(self._at.events.insert(), values)
+        return int(connection.execute(of_phase.limit(1)).scalar_one())
+
+    def _add_issues(self, connection: Connection, wanted: set[tuple[str, str]]) -> None:
+        issues = self._at.issues
+        paths = sorted({path for path, _ in wanted})
+        known = connection.execute(issues.select().where(issues.c.path.in_(paths)))
+        missing = sorted(wanted - {(row.path, row.sha256) for row in known})
+        if missing:
+            connection.execute(
+                issues.insert(), [{"path": path, "sha256": sha256} for path, sha256 in missing]
+            )
+
+    def _runs(self, selection: Select[Any]) -> tuple[RunRecord, ...]:
+        with self._at.reading() as connection:
+            events = connection.execute(selection).all()
+            sequences = [event.sequence for event in events]
+            files = _owned(connection, self._at.deliveries, sequences)
+            aside = _owned(connection, self._at.quarantine, sequences)
+        return tuple(
+            RunRecord(
+                event.programme,
+                event.milestone,
+                event.phase,
+                event.manifest,
+                tuple(IssuedFile(**file) for file in files[event.sequence]),
+                tuple(SetAside(**one) for one in aside[event.sequence]),
+                event.missing_count,
+            )
+            for event in events
+        )
+
+
+def _manifest(connection: Connection, selection: Select[Any]) -> str | None:
+    """Return the manifest of the first event selected."""
+    found = connection.execute(selection.limit(1)).first()
+    return None if found is None else str(found.manifest)
+
+
+def _fill(
+    connection: Connection, table: Table, event: int, owned: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert what belongs to the event, in its order."""
+    if owned:
+        connection.execute(
+            table.insert(),
+            [{"event": event, "position": place, **one} for place, one in enumerate(owned)],
+        )
+
+
+def _owned(
+    connection: Connection, table: Table, events: Sequence[int]
+) -> Mapping[int, list[dict[str, Any]]]:
+    """Return what belongs to each event, in its order."""
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = connection.execute(
+        table.select().where(table.c.event.in_(events)).order_by(table.c.event, table.c.position)
+    )
+    for row in rows:
+        values = row._asdict()
+        del values["position"]
+        found[values.pop("event")].append(values)
+    return found

@@ -1,0 +1,52 @@
+"""The reference file through which experts restyle the Word documents."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from pret.render.theme import Theme
+from pret.render.word_reference import reference_docx
+from pret.render.word_styles import NAMES, StyleId
+
+THEME = Theme.load(Path(__file__).parents[3] / "templates/theme.yaml")
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return reference_docx(THEME)
+
+
+def test_the_same_theme_gives_the_same_bytes(made: bytes) -> None:
+    assert reference_docx(THEME) == made
+
+
+def test_the_auditor_finds_nothing(made: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "reference.docx"
+    path.write_bytes(made)
+    assert OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors == []
+
+
+def test_every_style_of_the_writer_is_defined_under_its_name(made: bytes) -> None:
+    defined = {style.style_id for style in docx.Document(io.BytesIO(made)).styles}
+    assert set(StyleId) <= defined
+    assert set(NAMES) == set(StyleId)
+
+
+def test_the_theme_decides_of_fonts_colours_and_page(made: bytes) -> None:
+    theme = THEME.model_copy(
+        update={
+            "fonts": THEME.fonts.model_copy(update={"word_text": "Verdana"}),
+            "colours": THEME.colours.model_copy(update={"accent": "123456"}),
+            "page": THEME.page.model_copy(update={"margin_side_mm": 30}),
+        }
+    )
+    read = docx.Document(io.BytesIO(reference_docx(theme)))
+    assert read.styles["Normal"].font.name == "Verdana"
+    assert str(read.styles["Heading 1"].font.color.rgb) == "123456"
+    assert round(read.sections[0].left_margin.mm) == 30
+    assert round(read.sections[0].page_width.mm) == 210
