@@ -111,7 +111,7 @@ def show_standing(out: Console, standing: Standing) -> None:
     """Show where the programme stands."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in ("Temps fort", "Dates", "Statut", "Préparé", "Rendu", "À compléter"):
-        table.add_column(title)
+        table.add_column(title, no_wrap=True)
     for row in standing.milestones:
         table.add_row(*_standing_row(row))
     out.print(f"[bold]{escape(standing.title)}[/bold]\n")
@@ -125,6 +125,7 @@ def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:
     dates, status = "à fixer", "–"
     if planned is not None:
         dates = day_range(planned.first_day, planned.last_day or planned.first_day)
+        dates = dates.removeprefix("le ")
         status = DATE_STATUS_LABELS[planned.status]
     marks = [
         "[green]✓[/green]" if phase in row.done else ("·" if phase in row.owed else "")

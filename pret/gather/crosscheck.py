@@ -87,7 +87,7 @@ def sorted_out(sourced: Sourced[M], loc: tuple[Step, ...], found: str, remedy: s
 
 
 def _mentions(value: BaseModel, loc: tuple[Step, ...]) -> Iterator[_Mention]:
-    for key, info in type(value).model_fields.items():
+    for key in type(value).model_fields:
         inside = getattr(value, key)
         many = inside if isinstance(inside, tuple) else (inside,)
         for rank, one in enumerate(many):
@@ -95,7 +95,7 @@ def _mentions(value: BaseModel, loc: tuple[Step, ...]) -> Iterator[_Mention]:
             if isinstance(one, BaseModel):
                 yield from _mentions(one, place)
             elif isinstance(one, str):
-                yield _Mention(type(value), key, place, str(one), patterns(info))
+                yield _Mention(type(value), key, place, str(one), patterns(type(value), key))
 
 
 def _unknown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 import types
@@ -56,8 +57,10 @@ def _labels(chosen: type[Enum]) -> dict[Any, str]:
     return next((d for d in beside if isinstance(d, dict) and d and set(d) == members), {})
 
 
-def patterns(field: FieldInfo) -> frozenset[str]:
+@functools.cache
+def patterns(model: type[BaseModel], key: str) -> frozenset[str]:
     """Return the regular expressions that a field's texts, or its list's elements, must match."""
+    field = model.model_fields[key]
     return frozenset(_patterns([field.annotation, *field.metadata]))
 
 

@@ -18,7 +18,7 @@ from pret.domain.gathered import Sourced
 from pret.domain.material import Interview, Photo
 from pret.domain.people import Consent, Person
 from pret.errors import Problem
-from pret.gather.sentences import told
+from pret.gather.sentences import nearest_key, told
 from pret.gather.shapes import Step, loc_of, model_at, path_of, place_of
 from pret.gather.yaml_reader import Parsed, YamlValue
 
@@ -28,12 +28,12 @@ _MOST_ROUNDS = 20
 _MOST_PROBLEMS = 100
 
 #: Entries that say of whom what may be shown: a fault there leaves out the whole entry, because
-#: without the faulty part somebody could be shown who did not agree. None stands for any field;
-#: an unknown key always counts, since nobody knows what it meant.
-_CAREFUL: Mapping[type[Entry], frozenset[str] | None] = {
-    Consent: None,
-    Photo: None,
-    Interview: None,
+#: without the faulty part somebody could be shown who did not agree. An unknown key counts too,
+#: unless it is clearly meant for a field that is not one of these.
+_CAREFUL: Mapping[type[Entry], frozenset[str]] = {
+    Consent: frozenset(Consent.model_fields),
+    Photo: frozenset({"people", "consents"}),
+    Interview: frozenset({"anonymity", "person", "consents"}),
     Person: frozenset({"minor", "named"}),
 }
 
@@ -115,13 +115,14 @@ def _line(loc: Sequence[Step], lines: Mapping[str, int]) -> int | None:
 
 def _to_leave_out(model: type[Entry], error: ErrorDetails) -> tuple[Step, ...]:
     """Return the place of what cannot be used: an entry that lacks a part, else the value."""
-    loc, unknown = error["loc"], error["type"] == "extra_forbidden"
-    for length in range(len(loc)):
+    loc = error["loc"]
+    for length, key in enumerate(loc):
         owner = model_at(model, loc[:length])
-        key = loc[length]
         if owner in _CAREFUL and isinstance(key, str):
-            fields = _CAREFUL[cast("type[Entry]", owner)]
-            if unknown or fields is None or key in fields:
+            careful = cast("type[Entry]", owner)
+            known = key in careful.model_fields
+            meant = key if known else nearest_key(careful, key)
+            if meant is None or meant in _CAREFUL[careful]:
                 return loc[:length]
     return loc[:-1] if error["type"] == "missing" else loc
 
@@ -176,6 +177,8 @@ def _leave_out(marked: Any, place: Sequence[Step]) -> None:
 
 def _kept_lines(marked: Any, lines: Mapping[str, int]) -> dict[str, int]:
     """Return the lines under the places that things have now."""
+    if not _has_gone(marked):
+        return dict(lines)
     kept = {"": lines.get("", 1)}
     for before, after in _places(marked, (), ()):
         if (line := lines.get(path_of(before))) is not None:
@@ -185,6 +188,15 @@ def _kept_lines(marked: Any, lines: Mapping[str, int]) -> dict[str, int]:
         {path: line for path, line in lines.items() if path not in kept and "[" not in path}
     )
     return kept
+
+
+def _has_gone(marked: Any) -> bool:
+    """Tell whether an element of a list was left out, so that those after it have moved."""
+    if isinstance(marked, dict):
+        return any(_has_gone(inner) for inner in marked.values())
+    if isinstance(marked, list):
+        return any(inner is _GONE or _has_gone(inner) for inner in marked)
+    return False
 
 
 def _places(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from pret.domain.tree import (
@@ -46,6 +46,8 @@ _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\x00-\x20\x7f]+", re.IGNORECASE)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+
+_SPACES = re.compile(" {2,}")
 
 Node = dict[str, Any]
 _BREAK: Node = {"t": "LineBreak"}
@@ -214,8 +216,7 @@ class Reader:
         return found
 
     def text(self, value: str) -> tuple[Inline, ...]:
-        cleaned = _clean(value)
-        return (Text(cleaned, self.origin),) if cleaned else ()
+        return (Text(value, self.origin),) if value else ()
 
     def inline(self, node: Node) -> tuple[Inline, ...]:
         content: Any = node.get("c")
@@ -273,13 +274,14 @@ def _clean(value: str) -> str:
 def _joined(content: Iterator[Inline]) -> tuple[Inline, ...]:
     """Join neighbouring texts, without doubled ordinary spaces."""
     found: list[Inline] = []
-    for inline in content:
-        last = found[-1] if found else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            value = last.value + inline.value
-            found[-1] = Text(re.sub(" {2,}", " ", value), last.origin)
-        else:
-            found.append(inline)
+    for is_text, run in groupby(content, key=lambda inline: isinstance(inline, Text)):
+        if not is_text:
+            found += run
+            continue
+        texts = [inline for inline in run if isinstance(inline, Text)]
+        value = _SPACES.sub(" ", _clean("".join(text.value for text in texts)))
+        if value:
+            found.append(Text(value, texts[0].origin))
     return tuple(found)
 
 

@@ -198,7 +198,7 @@ class PandocTree:
         return [node("Link", [PLAIN, content, [printable(target), ""]])]
 
     def _footnote(self, blocks: tuple[Block, ...]) -> list[Node]:
-        if False:  # Word has no notes to notes: the words stay, between brackets
+        if self.inside_note:  # Word has no notes to notes: the words stay, between brackets
             said = (block.content for block in blocks if isinstance(block, Paragraph))
             return [
                 text(" ("),

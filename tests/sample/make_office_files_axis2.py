@@ -255,7 +255,7 @@ ASSUMPTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "Heures d’ouverture par lycée",
         "192 par an",
-        "Trois soirs, deux heures, trente-deux semaines",
+        "Trois soirs de deux heures, 32 semaines",
     ),
     ("Coût d’une heure d’ouverture", "24 €", "Moyenne lycée et association"),
     ("Poste de compagnonnage", "58 000 € par an", "Coût complet, déplacements compris"),
@@ -315,7 +315,7 @@ def write(target: Path, content: bytes) -> None:
     """Write one file and say so."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
-    print(f"{target} ({len(content)} octets)")
+    sys.stdout.write(f"{target} ({len(content)} octets)\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pret.render.theme import Theme
 from pret.render.word_reference import reference_docx
 from pret.render.word_styles import NAMES, StyleId
+from pret.render.zip_stable import read_zip
 
 THEME = Theme.load(Path(__file__).parents[3] / "templates/theme.yaml")
 
@@ -45,7 +46,11 @@ def test_the_theme_decides_of_fonts_colours_and_page(made: bytes) -> None:
             "page": THEME.page.model_copy(update={"margin_side_mm": 30}),
         }
     )
-    read = docx.Document(io.BytesIO(reference_docx(theme)))
+    packed = reference_docx(theme)
+    read = docx.Document(io.BytesIO(packed))
+    palette = read_zip(packed)["word/theme/theme1.xml"].decode()
+    assert '<a:srgbClr val="123456"' in palette
+    assert '<a:latin typeface="Verdana"/>' in palette
     assert read.styles["Normal"].font.name == "Verdana"
     assert str(read.styles["Heading 1"].font.color.rgb) == "123456"
     assert round(read.sections[0].left_margin.mm) == 30

@@ -74,7 +74,7 @@ def test_amounts_show_cents_only_where_a_column_has_some(page: Worksheet) -> Non
 
 
 def test_the_header_row_stays_in_sight_on_screen_and_on_paper(page: Worksheet) -> None:
-    assert page.freeze_panes == "A2"
+    assert (page.freeze_panes, page.sheet_view.pane.state) == ("A2", "frozen")
     assert page.auto_filter.ref == "A1:E4"
     assert page.print_title_rows == "$1:$1"
     assert page.page_setup.orientation == "landscape"

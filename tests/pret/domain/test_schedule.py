@@ -1,0 +1,68 @@
+"""What comes next, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pret.domain.milestones import LabDayRule, Phase, milestones
+from pret.domain.schedule import (
+    Calendar,
+    DateStatus,
+    PlannedMilestone,
+    Step,
+    accounts_due,
+    following_steps,
+    next_step,
+    working_day_after,
+)
+
+ALL = milestones(
+    immersion_weeks=1, lab_days=1, workshops=0, lab_day_rule=LabDayRule.AFTER_EACH_WEEK
+)
+TRIP, WEEK, LAB = ALL[1], ALL[2], ALL[3]
+STEPS = (
+    Step(TRIP, Phase.PREPARE, date(2027, 2, 14)),
+    Step(TRIP, Phase.COMPLETE, date(2027, 3, 19)),
+    Step(WEEK, Phase.COMPLETE, date(2027, 5, 3)),
+    Step(LAB, Phase.PREPARE, date(2027, 4, 11)),
+    Step(LAB, Phase.COMPLETE, date(2027, 5, 12)),
+)
+
+
+def test_the_day_after_a_friday_is_a_monday() -> None:
+    assert working_day_after(date(2027, 4, 30)) == date(2027, 5, 3)
+    assert working_day_after(date(2027, 5, 11)) == date(2027, 5, 12)
+
+
+def test_the_next_step_is_the_first_that_is_not_done() -> None:
+    done = frozenset({"study-trip/prepare"})
+    assert next_step(STEPS, done) == STEPS[1]
+
+
+def test_at_the_end_there_is_no_next_step() -> None:
+    assert next_step(STEPS, frozenset(step.key for step in STEPS)) is None
+
+
+def test_after_preparing_comes_the_same_milestone_once_held() -> None:
+    assert following_steps(STEPS, TRIP, Phase.PREPARE) == (STEPS[1],)
+
+
+def test_after_completing_come_both_phases_of_the_next_milestone() -> None:
+    assert following_steps(STEPS, WEEK, Phase.COMPLETE) == (STEPS[3], STEPS[4])
+
+
+def test_a_restitution_ends_its_workshop() -> None:
+    entry = PlannedMilestone(
+        milestone="workshop-1", first_day=date(2027, 12, 7), restitution=date(2028, 1, 18)
+    )
+    assert entry.end == date(2028, 1, 18)
+
+
+def test_a_milestone_without_dates_is_not_planned() -> None:
+    calendar = Calendar(version=1, milestones=())
+    assert calendar.planned("lab-day-1") is None
+    assert DateStatus.OPTION == PlannedMilestone(milestone="a", first_day=date(2027, 1, 1)).status
+
+
+def test_the_accounts_of_a_year_are_due_six_months_after_its_end() -> None:
+    assert accounts_due(date(2028, 6, 29)) == date(2029, 6, 30)
