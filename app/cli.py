@@ -15,11 +15,19 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from app import screens
+from app.usage import FrenchCommand, FrenchGroup, mistake
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import Milestone, Phase, phases
-from pret.errors import OUTCOME, EditedOutputError, PretError, ProgrammeMissingError
+from pret.errors import (
+    OUTCOME,
+    EditedOutputError,
+    PretError,
+    ProgrammeMissingError,
+    RunFailedError,
+)
 from pret.service.session import Session, programmes
 from pret.settings import Settings
 
@@ -27,6 +35,7 @@ ROOT = Path(__file__).parent.parent
 
 app = typer.Typer(
     name="pret",
+    cls=FrenchGroup,
     help="Prêt : les documents d’un programme « Prêt à déployer », de la préparation au livret.",
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -46,11 +55,11 @@ ProgrammeOption = Annotated[
 ]
 
 
-@app.command("check")
+@app.command("check", cls=FrenchCommand)
 def check_command(
     milestone: Annotated[
         str | None,
-        typer.Argument(metavar="[TEMPS_FORT]", help="Un seul temps fort, par exemple lab-day-1."),
+        typer.Argument(metavar="TEMPS_FORT", help="Un seul temps fort, par exemple lab-day-1."),
     ] = None,
     programme: ProgrammeOption = None,
 ) -> None:
@@ -66,7 +75,7 @@ def check_command(
         raise typer.Exit(screens.INCOMPLETE)
 
 
-@app.command("status")
+@app.command("status", cls=FrenchCommand)
 def status_command(programme: ProgrammeOption = None) -> None:
     """Dit où en est le programme, ce qui vient ensuite et quand."""
     from pret.service.standing import standing
@@ -75,7 +84,7 @@ def status_command(programme: ProgrammeOption = None) -> None:
         screens.show_standing(out, standing(session))
 
 
-@app.command("build")
+@app.command("build", cls=FrenchCommand)
 def build_command(
     document: Annotated[
         str,
@@ -104,14 +113,14 @@ def build_command(
         with out.status(f"{reference.label}…"):
             content, made = render_now(session, reference, formats)
             files = write_preview(session.settings, to, reference.stem, content)
-        screens.show_built(out, made, files)
+        screens.show_built(out, made, files, session.gathered(reference.milestone))
 
 
-@app.command("run")
+@app.command("run", cls=FrenchCommand)
 def run_command(
     milestone: Annotated[
         str | None,
-        typer.Argument(metavar="[TEMPS_FORT]", help="Par exemple lab-day-1."),
+        typer.Argument(metavar="TEMPS_FORT", help="Par exemple lab-day-1."),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Tous les temps forts, dans l’ordre.")
@@ -138,6 +147,9 @@ def run_command(
         if report.outcome is not None
         for path in report.outcome.published.kept
     )
+    failed = tuple(sentence for report in reports for sentence in report.failed)
+    if failed:
+        raise RunFailedError("Des documents n’ont pas pu être faits", failed)
     if kept:
         raise EditedOutputError(kept)
 
@@ -147,7 +159,7 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
     return owed if phase is None else tuple(each for each in owed if each is phase)
 
 
-@app.command("new")
+@app.command("new", cls=FrenchCommand)
 def new_command(
     name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier, par exemple gares.")],
     title: Annotated[
@@ -165,11 +177,12 @@ def new_command(
     first_day = _day(start) if start else date.today().replace(day=1)  # noqa: DTZ011 - the edge
     if slugged(name) != name:
         raise typer.BadParameter(f"écrivez « {slugged(name)} » : minuscules, chiffres et tirets.")
-    files = begin(_settings(), name, title or name.capitalize(), first_day)
-    screens.show_new(out, name, files)
+    settings = _settings()
+    files = begin(settings, name, title or name.capitalize(), first_day)
+    screens.show_new(out, settings.inputs / name, files)
 
 
-@app.command("setup")
+@app.command("setup", cls=FrenchCommand)
 def setup_command() -> None:
     """Prépare la base de Prefect, pour que les démarrages suivants soient plus rapides."""
     from app.prefect_host import make_database
@@ -196,8 +209,12 @@ def _session(programme: str | None) -> Iterator[Session]:
     """Open the programme asked for, or the only one there is."""
     settings = _settings()
     known = programmes(settings)
-    if programme is None and len(known) != 1:
-        raise ProgrammeMissingError(str(settings.inputs), known)
+    if programme is None and len(known) > 1:
+        raise typer.BadParameter(
+            f"il y a plusieurs programmes ({', '.join(known)}) : dites lequel avec --programme NOM."
+        )
+    if programme is None and not known:
+        raise ProgrammeMissingError(str(settings.inputs))
     with Session(settings, programme or known[0]) as session:
         yield session
 
@@ -209,10 +226,14 @@ err = Console(stderr=True, highlight=False)
 def main() -> None:
     """Run the command line; a user's mistake is a sentence and an exit code, never a traceback."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except PretError as error:
         screens.show_error(err, error)
         sys.exit(OUTCOME[type(error)][0])
+    except typer.TyperException as error:
+        if len(sys.argv) > 1:  # without a word, the help was shown
+            screens.say(err, f"[bold red]Erreur.[/bold red] {escape(mistake(error))}")
+        sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

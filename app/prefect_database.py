@@ -65,19 +65,7 @@ def _migrated(home: Path) -> Iterator[None]:
     if worked_on != target:
         for left in home.glob(f"{DATABASE}.part*"):
             left.unlink()
-    chosen = {
-        "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"{ADDRESS}{worked_on}",
-    }
-    with (home / LOG_FILE).open("ab") as log:
-        child = subprocess.Popen(
-            # -P: the current folder is the user's, nothing is imported from it
-            [sys.executable, "-P", "-m", __name__, str(worked_on)],
-            env=os.environ | chosen,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
+    with _migration(worked_on, home) as child:
         try:
             yield
             with suppress(subprocess.TimeoutExpired):
@@ -91,6 +79,23 @@ def _migrated(home: Path) -> Iterator[None]:
             "Vérifiez la place sur le disque, puis relancez.",
         )
     worked_on.replace(target)
+
+
+def _migration(file: Path, home: Path) -> subprocess.Popen[bytes]:
+    """Start the process that migrates the file; what it says goes to Prefect's log."""
+    chosen = {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"{ADDRESS}{file}",
+    }
+    with (home / LOG_FILE).open("ab") as log:
+        return subprocess.Popen(
+            # -P: the current folder is the user's, nothing is imported from it
+            [sys.executable, "-P", "-m", __name__, str(file)],
+            env=os.environ | chosen,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
 
 
 def _stamp() -> int:

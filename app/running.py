@@ -20,6 +20,7 @@ class OnScreen:
 
     def __init__(self, progress: Progress, total: TaskID) -> None:
         self.progress, self.total = progress, total
+        self.reports: list[Report] = []
 
     def begins(self, milestone: Milestone, phase: Phase, documents: int) -> None:
         """Show what begins."""
@@ -30,8 +31,9 @@ class OnScreen:
         """Show a document as it is made."""
         self.progress.update(self.total, documents=document.reference.label)
 
-    def ends(self, _report: Report) -> None:
-        """Move the bar on."""
+    def ends(self, report: Report) -> None:
+        """Keep what a phase came to, and move the bar on."""
+        self.reports.append(report)
         self.progress.advance(self.total)
 
 
@@ -41,7 +43,7 @@ def run_phases(
     """Run phases in order and return what each came to.
 
     Prefect is neither imported nor started when all of them are done and booked.
-    Raises RunFailedError at the end when something could not be made, once the rest is.
+    A phase that could not be made whole does not stop the next ones: its report says why.
     """
     if all(is_done(session, milestone, phase) for milestone, phase in todo):
         return [Report(milestone, phase, None, (), ()) for milestone, phase in todo]
@@ -67,18 +69,10 @@ def _run(
 ) -> list[Report]:
     from flows.catalogue import FLOWS
 
-    reports: list[Report] = []
-    failed: list[str] = []
     with sitting_over(session, screen):
         for milestone, phase in todo:
-            state = FLOWS[milestone.kind](session.code, milestone.code, phase, return_state=True)
-            result = state.result(raise_on_failure=False)
-            if isinstance(result, Report):
-                reports.append(result)
-            elif isinstance(result, RunFailedError):
-                failed.append(str(result))
-            else:
-                raise result
-    if failed:
-        raise RunFailedError("Des documents n’ont pas pu être faits", tuple(failed))
-    return reports
+            try:
+                FLOWS[milestone.kind](session.code, milestone.code, phase)
+            except RunFailedError:
+                continue  # its report tells what failed
+    return screen.reports

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
-from pret.compose.french import day_range, long_day, short_day
-from pret.domain.gathered import GatheredProgramme
+from pret.compose.french import long_day, short_day
+from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS, Phase
 from pret.domain.schedule import DATE_STATUS_LABELS
 from pret.errors import PretError, Problem, ProblemsError
@@ -36,7 +38,27 @@ def show_error(err: Console, error: PretError) -> None:
         err.print(f"[bold red]{count} problème{'s' if count > 1 else ''} à corriger[/bold red]")
         show_problems(err, error.problems)
         return
-    err.print(f"[bold red]Erreur.[/bold red] {escape(str(error))}")
+    say(err, f"[bold red]Erreur.[/bold red] {escape(str(error))}")
+
+
+def say(console: Console, markup: str, lead: str = "") -> None:
+    """Print a sentence, broken between words only: rich would part « from what it opens.
+
+    lead: what stands before the first line; the next ones are set back as far.
+    """
+    text = Text.from_markup(markup)
+    room = console.width - cell_len(lead)
+    cuts: list[int] = []
+    column = place = 0
+    for word in text.plain.split(" "):
+        if column and column + cell_len(word) > room:
+            cuts.append(place)
+            column = 0
+        column += cell_len(word) + 1
+        place += len(word) + 1
+    for number, line in enumerate(text.divide(cuts)):
+        line.rstrip()
+        console.print(Text(" " * cell_len(lead) if number else lead) + line, soft_wrap=True)
 
 
 def show_problems(console: Console, problems: Iterable[Problem]) -> None:
@@ -46,7 +68,13 @@ def show_problems(console: Console, problems: Iterable[Problem]) -> None:
         head = " — ".join(part for part in (place, problem.where) if part)
         body = f"{problem.found} {problem.remedy}".strip()
         text = f"[bold]{escape(head)}[/bold] : {escape(body)}" if head else escape(body)
-        console.print(Padding(f"• {text}", (0, 0, 0, 2)))
+        say(console, text, "  • ")
+
+
+def show_set_aside(console: Console, aside: Iterable[tuple[str, str]]) -> None:
+    """Show the files that could not be used, each with the reason."""
+    for file, reason in aside:
+        say(console, f"[yellow]Mis de côté[/yellow] {escape(file)} : {escape(reason)}", "  ")
 
 
 def show_programme_problems(out: Console, programme: GatheredProgramme) -> None:
@@ -54,8 +82,7 @@ def show_programme_problems(out: Console, programme: GatheredProgramme) -> None:
     if programme.problems:
         out.print("[bold]Programme[/bold]")
         show_problems(out, programme.problems)
-    for aside in programme.set_aside:
-        out.print(f"  [yellow]Mis de côté[/yellow] {escape(aside.file)} : {escape(aside.reason)}")
+    show_set_aside(out, ((aside.file, aside.reason) for aside in programme.set_aside))
 
 
 def show_check(out: Console, states: Sequence[MilestoneState]) -> bool:
@@ -67,12 +94,15 @@ def show_check(out: Console, states: Sequence[MilestoneState]) -> bool:
         len(state.problems) + sum(len(document.problems) for document in state.documents)
         for state in states
     )
+    aside = sum(len(state.set_aside) for state in states)
     out.print()
-    if gaps or problems:
-        out.print(
+    if gaps or problems or aside:
+        say(
+            out,
             f"[bold]{_count(gaps, 'champ')} à compléter, "
-            f"{_count(problems, 'problème')} à corriger.[/bold] "
-            "Les documents se font quand même, en brouillon, avec des marques visibles."
+            f"{_count(problems, 'problème')} à corriger, "
+            f"{_count(aside, 'fichier')} mis de côté.[/bold] "
+            "Les documents se font quand même, en brouillon, avec des marques visibles.",
         )
         return False
     out.print("[bold green]Rien ne manque.[/bold green]")
@@ -80,14 +110,14 @@ def show_check(out: Console, states: Sequence[MilestoneState]) -> bool:
 
 
 def _show_milestone(out: Console, state: MilestoneState) -> None:
-    whole = all(document.complete for document in state.documents) and not state.problems
+    told = state.problems or state.set_aside
+    whole = all(document.complete for document in state.documents) and not told
     mark = "[green]✓[/green]" if whole else "[yellow]…[/yellow]"
     out.print(f"\n{mark} [bold]{state.milestone.label}[/bold] [dim]{state.milestone.folder}[/dim]")
     for document in state.documents:
         _show_document(out, document)
     show_problems(out, state.problems)
-    for sentence in state.set_aside:
-        out.print(f"  [yellow]Mis de côté[/yellow] {escape(sentence)}")
+    show_set_aside(out, state.set_aside)
 
 
 def _show_document(out: Console, state: DocumentState) -> None:
@@ -101,16 +131,16 @@ def _show_document(out: Console, state: DocumentState) -> None:
     for gap in state.gaps:
         line = f", ligne {gap.line}" if gap.line else ""
         hint = f" ({gap.hint})" if gap.hint else ""
-        out.print(f"    [dim]{escape(gap.file)}{line}[/dim]  {escape(gap.label + hint)}")
+        say(out, f"[dim]{escape(gap.file)}{line}[/dim]  {escape(gap.label + hint)}", "    ")
     show_problems(out, state.problems)
     for sentence in state.withheld:
-        out.print(f"    [dim]{escape(sentence)}[/dim]")
+        say(out, f"[dim]{escape(sentence)}[/dim]", "    ")
 
 
 def show_standing(out: Console, standing: Standing) -> None:
     """Show where the programme stands."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for title in ("Temps fort", "Dates", "Statut", "Préparé", "Rendu", "À compléter"):
+    table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
+    for title in ("Temps fort", "Dates", "Statut", "Préparé", "Rendu", "Manques"):
         table.add_column(title, no_wrap=True)
     for row in standing.milestones:
         table.add_row(*_standing_row(row))
@@ -124,8 +154,7 @@ def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:
     planned = row.planned
     dates, status = "à fixer", "–"
     if planned is not None:
-        dates = day_range(planned.first_day, planned.last_day or planned.first_day)
-        dates = dates.removeprefix("le ")
+        dates = _short_range(planned.first_day, planned.last_day or planned.first_day)
         status = DATE_STATUS_LABELS[planned.status]
     marks = [
         "[green]✓[/green]" if phase in row.done else ("·" if phase in row.owed else "")
@@ -135,33 +164,48 @@ def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:
     return (row.milestone.label, dates, status, *marks, missing)
 
 
+def _short_range(first: date, last: date) -> str:
+    """Return « 16-17/03/2027 » or « 11/01-26/02/2027 »: a table has to fit 80 columns."""
+    if first == last:
+        return f"{first:%d/%m/%Y}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    begins = f"{first:%d}" if same_month else f"{first:%d/%m}"
+    return f"{begins}-{last:%d/%m/%Y}"
+
+
 def show_next(out: Console, standing: Standing) -> None:
     """Show the next step with its date."""
     step = standing.next_step
     if step is not None:
         command = f"pret run {step.milestone.code} --phase {step.phase}"
-        out.print(
+        say(
+            out,
             f"[bold]Prochaine étape :[/bold] {step.milestone.label}, {PHASE_LABELS[step.phase]}, "
-            f"{long_day(step.due)}  [dim]{command}[/dim]"
+            f"{long_day(step.due)}",
         )
+        out.print(f"  [dim]{command}[/dim]")
     elif standing.accounts_by is not None:
-        out.print(
+        say(
+            out,
             "Tous les temps forts sont rendus. [bold]Prochaine étape :[/bold] compte rendu "
-            f"financier du dernier exercice, dû avant le {short_day(standing.accounts_by)}."
+            f"financier du dernier exercice, dû avant le {short_day(standing.accounts_by)}.",
         )
     else:
         out.print("Aucune date au calendrier : remplissez calendar.yaml.")
 
 
-def show_built(out: Console, made: Made, files: Mapping[str, Path]) -> None:
-    """Show a document made for a quick look."""
+def show_built(
+    out: Console, made: Made, files: Mapping[str, Path], gathered: GatheredMilestone
+) -> None:
+    """Show a document made for a quick look, and what was wrong in its milestone's folder."""
     for path in files.values():
         out.print(f"{_shown(path)}  [dim]{size_in_words(path.stat().st_size)}[/dim]")
     if made.gaps:
         out.print(f"[yellow]{_count(len(made.gaps), 'champ')} à compléter[/yellow]")
-    show_problems(out, made.problems)
+    show_problems(out, (*gathered.problems, *made.problems))
+    show_set_aside(out, ((aside.file, aside.reason) for aside in gathered.set_aside))
     for sentence in made.withheld:
-        out.print(f"[dim]{escape(sentence)}[/dim]")
+        say(out, f"[dim]{escape(sentence)}[/dim]")
 
 
 def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> None:
@@ -171,6 +215,7 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
     fresh = [report for report in reports if report.outcome is not None]
     for report in fresh:
         _show_report(out, report)
+    _show_faults(out, fresh)
     out.print()
     if not fresh:
         out.print(
@@ -198,20 +243,32 @@ def _show_report(out: Console, report: Report) -> None:
             f"{gaps if made.gaps else ''}"
         )
     for sentence in report.failed:
-        out.print(f"  [red]✗ {escape(sentence)}[/red]")
-    for aside in report.outcome.material.set_aside:
-        out.print(f"  [yellow]Mis de côté[/yellow] {escape(aside.path)} : {escape(aside.reason)}")
+        say(out, f"[red]{escape(sentence)}[/red]", "  ✗ ")
     withheld = {sentence for made in report.outcome.made for sentence in made.withheld}
     for sentence in sorted(withheld):
-        out.print(f"  [dim]{escape(sentence)}[/dim]")
+        say(out, f"[dim]{escape(sentence)}[/dim]", "  ")
 
 
-def show_new(out: Console, name: str, files: Sequence[str]) -> None:
+def _show_faults(out: Console, reports: Iterable[Report]) -> None:
+    """Show what is wrong in the folders, once: the programme's own files serve every phase."""
+    read = [report.outcome.material for report in reports if report.outcome]
+    problems = dict.fromkeys(problem for each in read for problem in each.problems)
+    aside = dict.fromkeys((one.path, one.reason) for each in read for one in each.set_aside)
+    if problems or aside:
+        out.print("\n[bold]À corriger[/bold]")
+    show_problems(out, problems)
+    show_set_aside(out, aside)
+
+
+def show_new(out: Console, folder: Path, files: Sequence[str]) -> None:
     """Show what a new programme consists of."""
-    out.print(
-        f"[bold green]Programme créé[/bold green] : inputs/{name} ({_count(len(files), 'fichier')})"
+    name = folder.name
+    say(
+        out,
+        f"[bold green]Programme créé[/bold green] : {escape(_shown(folder))} "
+        f"({_count(len(files), 'fichier')})",
     )
-    out.print(f"Remplissez d’abord inputs/{name}/programme.yaml, puis voyez ce qui manque :")
+    say(out, "Remplissez d’abord son fichier programme.yaml, puis voyez ce qui manque :")
     out.print(f"  pret check --programme {name}")
 
 

@@ -22,7 +22,7 @@ def announce(session: Session, report: Report) -> None:
     rows = missing_rows(report)
     if rows:
         create_table_artifact(
-            rows,  # type: ignore[arg-type]
+            rows,
             key=f"{key}-manques",
             description=f"Ce qui manque : {report.milestone.label}",
         )

@@ -7,7 +7,6 @@ from typing import Any
 
 from prefect import Flow
 from prefect.settings import PREFECT_API_URL
-from tasks.booking import ensure_deployment
 
 from flows.closing_seminar import closing_seminar
 from flows.closure import closure
@@ -18,6 +17,7 @@ from flows.preparation import preparation
 from flows.prospective_workshop import prospective_workshop
 from flows.study_trip import study_trip
 from pret.domain.milestones import MilestoneKind
+from tasks.booking import ensure_deployment
 
 FLOWS: Mapping[MilestoneKind, Flow[..., Any]] = {
     MilestoneKind.PREPARATION: preparation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import flow
-from prefect.states import State
+from prefect.client.schemas.objects import State
 
 from flows.sequence import follow, run_name
 from pret.domain.milestones import MilestoneKind, Phase

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from typing import cast
+from uuid import UUID
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
-from prefect.states import Completed, State
-from tasks.booking import book_run
+from prefect.states import Completed
 
 from flows.announcing import announce
 from flows.sitting import LOCK_WAIT_S, Listener, Report, Sitting, joined
@@ -18,6 +20,7 @@ from pret.errors import PretError, RunFailedError, UnknownMilestoneError
 from pret.service.making import BookedStep, Made, Material, Outcome, record_booking
 from pret.service.session import Session
 from tasks import steps
+from tasks.booking import book_run
 
 #: Every flow is registered once, under this deployment name.
 DEPLOYMENT = "pret"
@@ -105,7 +108,7 @@ def _make_all(
                 failed.append(result)
             if progress is not None:
                 done = 100 * (len(made) + len(failed)) / len(read.documents)
-                update_progress_artifact(progress, done)
+                update_progress_artifact(cast("UUID", progress), done)
     return tuple(made), tuple(failed)
 
 
@@ -138,7 +141,8 @@ def _in_short(report: Report) -> str:
     if report.outcome is None:
         return "Tout était déjà fait."
     published = report.outcome.published
+    gaps = sum(len(made.gaps) for made in report.outcome.made)
     return (
-        f"{len(report.outcome.made)} documents faits, {len(published.written)} fichiers publiés, "
-        f"{sum(len(made.gaps) for made in report.outcome.made)} champs à compléter."
+        f"Documents faits : {len(report.outcome.made)} ; "
+        f"fichiers publiés : {len(published.written)} ; champs à compléter : {gaps}."
     )

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import TaskRun
-from prefect.states import State
+from prefect.client.schemas.objects import State, TaskRun
 
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
@@ -32,7 +31,7 @@ async def worth_retrying(_task: object, _run: TaskRun, state: State[object]) -> 
     cache_policy=NO_CACHE,
     retries=2,
     retry_delay_seconds=5,
-    retry_condition_fn=worth_retrying,  # type: ignore[arg-type]
+    retry_condition_fn=worth_retrying,
     timeout_seconds=600,
 )
 def gather(session: Session, milestone: Milestone, phase: Phase) -> Material:
@@ -46,7 +45,7 @@ def gather(session: Session, milestone: Milestone, phase: Phase) -> Material:
     cache_policy=NO_CACHE,
     retries=1,
     retry_delay_seconds=2,
-    retry_condition_fn=worth_retrying,  # type: ignore[arg-type]
+    retry_condition_fn=worth_retrying,
 )
 def make_document(session: Session, reference: DocumentReference) -> Made:
     """Make one document in all its formats (the outside tools carry their own time limits)."""
@@ -59,7 +58,7 @@ def make_document(session: Session, reference: DocumentReference) -> Made:
     cache_policy=NO_CACHE,
     retries=2,
     retry_delay_seconds=5,
-    retry_condition_fn=worth_retrying,  # type: ignore[arg-type]
+    retry_condition_fn=worth_retrying,
     timeout_seconds=600,
 )
 def publish(

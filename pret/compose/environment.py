@@ -68,7 +68,9 @@ def _finalize(value: Any) -> Any:
 def template_fault(error: Exception, name: str) -> TemplateError:
     """Return what went wrong in a template as an error with its file and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return TemplateError(_under(error.name or name), error.lineno, f"syntaxe : {error.message}.")
+        return TemplateError(
+            _under(error.name or name), error.lineno, f"syntaxe : {error.message}."
+        )
     if isinstance(error, jinja2.TemplateNotFound):
         return TemplateError(_under(str(error.name)), None, "ce modèle n’existe pas.")
     file, line = _place_in_template(error, name)

@@ -77,6 +77,7 @@ def plan_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, 
             entry = Record(calendar.value.milestones[index], place, filling)
             first, last = entry.first_day, entry.last_day
             words = french.day_range(first.raw, last.raw if last else first.raw)
+            words = words.removeprefix("le ")
             row |= {
                 "dates": first.with_words(words),
                 "status": entry.status,

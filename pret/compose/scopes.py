@@ -195,7 +195,7 @@ class ProgrammeWords:
             return of
 
         columns = [
-            column("Nom", self.who, 3),
+            column("Nom", self._name_in_list, 3),
             column("Fonction", field("function"), 4),
             column("Organisme", field("organisation"), 4),
         ]
@@ -209,7 +209,7 @@ class ProgrammeWords:
             return found.with_words(f"{found} min") if found else found
 
         columns = [
-            column("Heure", "start", 1.2),
+            column("Heure", "start", 1.5),
             column("Point", "title", 4.4),
             column("Durée", minutes, 1.2),
             column("Porté par", "lead", 2.6),
@@ -289,6 +289,13 @@ class ProgrammeWords:
         items = [gap] if gap is not None else [self.who(code) for code in codes]
         return self.shared.words.join(items, last=" et ")
 
+    def _name_in_list(self, code: Any) -> Any:
+        """Print a name where the function stands beside it."""
+        found = self.person(code)
+        if found is not None and not self._may_name(cast("Person", found.model_)):
+            return computed("nom non communiqué", self.shared.filling)
+        return self.who(code)
+
     def _may_name(self, person: Person) -> bool:
         if self.shared.audience is Audience.PUBLIC or person.minor:
             return person.named and not person.minor
@@ -352,14 +359,17 @@ class ProgrammeWords:
         self.shared.printed.add(photo.key_)
         entry, picture = prepared.photo, prepared.picture
         alt = entry.alt or str(Missing.__str__(photo.alt))
-        printed = min(width_mm, 200 * picture.width_px / max(picture.height_px, 1))
+        # An upright picture is no taller than a square one would be, so that text stays near it.
+        printed = min(width_mm, width_mm * picture.width_px / max(picture.height_px, 1))
         if not entry.alt:
             photo.alt.__html__()  # counted as missing
         shown = Picture(
             picture.key, picture.width_px, picture.height_px, alt, False, picture.media_type
         )
         credit = photo.credit
-        line = credit if isinstance(credit, Missing) else credit.with_words(f"© {entry.credit}")
+        line = (
+            credit if isinstance(credit, Missing) else credit.with_words(f"©\u00a0{entry.credit}")
+        )
         return Figure(
             shown, words.inline(photo.caption), words.inline(line), printed, prepared.origin
         )
@@ -416,7 +426,7 @@ def _answer_in_words(answer: Answer) -> str:
 
 
 def by_theme(lines: Many) -> list[tuple[Value, list[Any]]]:
-    """Return the lines of an evaluation grid under the label of their theme, in the themes' order."""
+    """Return the lines of an evaluation grid under the label of their theme, in order."""
     found = []
     for theme in EvaluationTheme:
         here = [line for line in lines if line.theme == theme]
@@ -450,7 +460,9 @@ def _shares(table: DataTable) -> tuple[float, ...]:
     for index, title in enumerate(table.head):
         cells = [row[index] for row in table.rows if index < len(row)]
         longest = max((len(cell) for cell in (title, *cells)), default=1)
-        widths.append(min(max(longest, 6), 40))
+        word = max((len(each) for each in f"{title} {' '.join(cells)}".split()), default=1)
+        # No wider than it pays, no narrower than its longest word.
+        widths.append(max(min(longest, 40), min(word + 2, 20), 6))
     whole = sum(widths)
     return tuple(width / whole for width in widths)
 

@@ -1,8 +1,8 @@
 """What templates see of the programme: values that remember where they come from.
 
-A template reads `{{ facts.decisions[0].due }}` as it would read the model itself; printed, the value
-carries the file, YAML path and line that it came from. A value that is owed and absent prints as
-`[À COMPLÉTER : label]` and is counted.
+A template reads `{{ facts.decisions[0].due }}` as it would read the model itself; printed, the
+value carries the file, YAML path and line that it came from. A value that is owed and absent
+prints as `[À COMPLÉTER : label]` and is counted.
 """
 
 from __future__ import annotations

@@ -37,6 +37,16 @@ from pret.domain.tree import (
 )
 from pret.markdown import read_blocks
 
+#: What a box is called when its template gives it no title: colour alone must not tell.
+CALLOUT_TITLES = {
+    CalloutKind.KEY: "À retenir",
+    CalloutKind.DECISION: "Décision",
+    CalloutKind.TENSION: "Tension",
+    CalloutKind.QUESTION: "Question",
+    CalloutKind.WARNING: "Attention",
+    CalloutKind.INFO: "À savoir",
+}
+
 
 class Vocabulary:
     """Makes words and blocks while one template is filled."""
@@ -216,7 +226,7 @@ class Vocabulary:
     def callout(self, kind: str, title: Any = "", *, caller: Callable[[], str]) -> Markup:
         """Box what the call holds. kind: key, decision, tension, question, warning or info."""
         blocks = self.reader.blocks(caller())
-        heading = self.inline(title) if title else ()
+        heading = self.inline(title or CALLOUT_TITLES[CalloutKind(kind)])
         return self._graft((Callout(CalloutKind(kind), blocks, heading),) if blocks else ())
 
     def quotation(self, attribution: Any = "", *, caller: Callable[[], str]) -> Markup:

@@ -71,7 +71,7 @@ _WITH_WORKBOOK = (OutputFormat.WORD, OutputFormat.PDF, OutputFormat.WORKBOOK)
 
 SHAPES: dict[DocumentKind, DocumentShape] = {
     DocumentKind.SITE_GRID: DocumentShape(
-        "Grille de pertinence des sites", "grille-de-pertinence", Audience.PARTNERS, landscape=True
+        "Grille de pertinence des sites", "grille-de-pertinence", Audience.PARTNERS
     ),
     DocumentKind.PLANNING: DocumentShape("Planning", "planning", Audience.PARTNERS, landscape=True),
     DocumentKind.BUDGET_REPORT: DocumentShape("État du budget", "budget", Audience.PARTNERS),

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from typing import Literal
+from xml.parsers import expat
 
 from pret.errors import UnreadableFileError
 
@@ -21,6 +22,7 @@ MOST_UNPACKED_BYTES = 150 << 20
 MOST_PARTS = 2_000
 MOST_RATIO = 200
 MOST_XML_BYTES = 20 << 20
+MOST_DEPTH = 200
 _RATIO_COUNTS_FROM_BYTES = 1 << 20
 
 _MAIN: Mapping[OfficeFormat, str] = {
@@ -54,6 +56,9 @@ def check_archive(content: bytes, office: OfficeFormat, file: str) -> tuple[str,
         raise UnreadableFileError(file, _damaged(office)) from fault
 
 
+_AFRESH = "Copiez-en le texte dans un document neuf."
+
+
 class _RefusedError(Exception):
     """The archive is not opened; the message says why and what to do."""
 
@@ -80,21 +85,26 @@ def _checked(archive: zipfile.ZipFile, office: OfficeFormat) -> tuple[str, ...]:
     parts = archive.infolist()
     names = [part.filename for part in parts]
     if len(parts) > MOST_PARTS:
-        raise _RefusedError(f"{len(parts)} parties internes, pour {MOST_PARTS} au plus.")
+        raise _RefusedError(f"{len(parts)} parties internes, pour {MOST_PARTS} au plus. {_AFRESH}")
     if len(set(names)) != len(names):
-        raise _RefusedError("une partie interne y figure deux fois : son texte n’est pas sûr.")
+        raise _RefusedError(
+            f"une partie interne y figure deux fois : son texte n’est pas sûr. {_AFRESH}"
+        )
     for part in parts:
         _check_part(part)
     unpacked_bytes = sum(part.file_size for part in parts)
     if unpacked_bytes > MOST_UNPACKED_BYTES:
-        raise _RefusedError(f"{unpacked_bytes >> 20} Mo une fois décompressé.")
+        raise _RefusedError(f"{unpacked_bytes >> 20} Mo une fois décompressé. {_AFRESH}")
     if _MAIN[office] not in names:
         raise _RefusedError(
             f"ce n’est pas un fichier .{office} malgré son nom. Enregistrez-le au bon format."
         )
     remarks: set[str] = set()
     for part in parts:
-        remarks |= _remarks(part.filename, _unpacked(archive, part))
+        xml = _unpacked(archive, part)
+        remarks |= _remarks(part.filename, xml)
+        if part.filename == _MAIN[office]:
+            _check_depth(xml)
     return tuple(sorted(remarks))
 
 
@@ -102,9 +112,9 @@ def _check_part(part: zipfile.ZipInfo) -> None:
     name = part.filename
     low = name.lower()
     if name.startswith("/") or ".." in name.split("/") or "\\" in name or ":" in name:
-        raise _RefusedError("un chemin interne sort du fichier.")
+        raise _RefusedError(f"un chemin interne sort du fichier. {_AFRESH}")
     if stat.S_ISLNK(part.external_attr >> 16):
-        raise _RefusedError("il contient un lien vers un autre fichier.")
+        raise _RefusedError(f"il contient un lien vers un autre fichier. {_AFRESH}")
     if part.flag_bits & 1:
         raise _RefusedError("il est protégé par un mot de passe. Retirez le mot de passe.")
     macros = "vbaproject" in low or "activex" in low or low.startswith("basic/")
@@ -112,11 +122,35 @@ def _check_part(part: zipfile.ZipInfo) -> None:
         raise _RefusedError("il contient des macros. Enregistrez-le sans macros.")
     ratio = part.file_size / max(part.compress_size, 1)
     if ratio > MOST_RATIO and part.file_size > _RATIO_COUNTS_FROM_BYTES:
-        raise _RefusedError(f"une partie interne se décompresse {ratio:.0f} fois : c’est un piège.")
+        raise _RefusedError(
+            f"une partie interne se décompresse {ratio:.0f} fois : c’est un piège. {_AFRESH}"
+        )
     if low.endswith((".xml", ".rels")) and part.file_size > MOST_XML_BYTES:
         raise _RefusedError(
             f"{part.file_size >> 20} Mo de texte dans une partie interne. Coupez-le en plusieurs."
         )
+
+
+def _check_depth(xml: bytes) -> None:
+    """Refuse text nested deeper than anybody writes, which takes readers all their memory."""
+    depth = 0
+
+    def opened(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MOST_DEPTH:
+            raise _RefusedError(f"il est trop imbriqué. {_AFRESH}")
+
+    def closed(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as fault:
+        raise _RefusedError("son texte est abîmé. Enregistrez-le de nouveau.") from fault
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -128,7 +162,7 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
         while chunk := stream.read(1 << 20):
             got_bytes += len(chunk)
             if got_bytes > part.file_size:
-                raise _RefusedError("une taille interne est fausse : c’est un piège.")
+                raise _RefusedError(f"une taille interne est fausse : c’est un piège. {_AFRESH}")
             if keep:
                 chunks.append(chunk)
     return b"".join(chunks)
@@ -139,7 +173,9 @@ def _remarks(name: str, xml: bytes) -> set[str]:
     if b"\x00" in xml:
         raise _RefusedError("une partie interne n’est pas en UTF-8. Enregistrez-le de nouveau.")
     if _ENTITIES.search(xml):
-        raise _RefusedError("il déclare des entités XML, ce qu’aucun traitement de texte n’écrit.")
+        raise _RefusedError(
+            f"il déclare des entités XML, ce qu’aucun traitement de texte n’écrit. {_AFRESH}"
+        )
     if _LIVE_FIELD.search(xml):
         raise _RefusedError("il contient un champ actif (DDE ou INCLUDE). Retirez ce champ.")
     if name == "META-INF/manifest.xml" and b"encryption-data" in xml:

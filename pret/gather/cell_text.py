@@ -48,7 +48,7 @@ def _printed_number(number: float, shown_as: str) -> str:
         places = len(decimals[1]) if decimals else 0
         exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     else:
-        exact = Decimal(f"{exact:.10g}")
+        exact = Decimal(f"{exact:.10g}").normalize()
     grouped = "," in shown or "# " in shown
     text = f"{exact:,f}" if grouped else f"{exact:f}"
     text = text.replace(",", _NARROW).replace(".", ",")

@@ -102,7 +102,7 @@ def _office(
     content = file.content
     remarks: tuple[str, ...] = ()
     if office == "html":
-        content = decode_kindly(file.content, file.name).text.encode()
+        content = decode_kindly(file.content, file.name, long_lines=True).text.encode()
     else:
         remarks = check_archive(file.content, office, file.name)
     tree = cache.get(key)

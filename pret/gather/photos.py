@@ -97,10 +97,9 @@ def encode(content: bytes, file: str, how: Preparation) -> Encoded:
         return _encoded(_decoded(content, kind, file, how), how, png=kind == "PNG")
     except UnreadableFileError:
         raise
-    except MemoryError as fault:
-        raise UnreadableFileError(file, _TOO_LARGE) from fault
     except Exception as fault:  # decoders raise anything at all on damaged bytes
-        raise UnreadableFileError(file, _DAMAGED) from fault
+        bomb = isinstance(fault, MemoryError) or "Bomb" in type(fault).__name__
+        raise UnreadableFileError(file, _TOO_LARGE if bomb else _DAMAGED) from fault
 
 
 _DAMAGED = "photo abîmée ou incomplète. Déposez de nouveau l’original."

@@ -79,7 +79,7 @@ def read_sheets(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Pro
 def _csv_sheet(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
     decoded = decode_kindly(content, file)
     delimiter = _delimiter(decoded.text)
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     problems: list[Problem] = []
     try:

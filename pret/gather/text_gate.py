@@ -49,10 +49,11 @@ def decode_strictly(content: bytes, *, most_bytes: int = MOST_TEXT_BYTES) -> str
     return unicodedata.normalize("NFC", text)
 
 
-def decode_kindly(content: bytes, file: str) -> Decoded:
+def decode_kindly(content: bytes, file: str, *, long_lines: bool = False) -> Decoded:
     """Return a text in UTF-8 or in the older Windows-1252, cleaned of invisible characters.
 
-    A vertical tab, which Word puts for a forced line, becomes a line end.
+    A vertical tab, which Word puts for a forced line, becomes a line end. long_lines: lines may be
+    of any length, as in web pages.
     Raises UnreadableFileError when the bytes are no text at all.
     """
     old_windows = False
@@ -63,7 +64,7 @@ def decode_kindly(content: bytes, file: str) -> Decoded:
         except NotTextError:
             text, old_windows = _decode_windows(content), True
         text = _INVISIBLE.sub("", _ended_by_line_feeds(text).replace("\x0b", "\n"))
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(() if long_lines else text.split("\n"), 1):
             _check_line(line, number)
     except NotTextError as fault:
         place = f"ligne {fault.line} : " if fault.line else ""

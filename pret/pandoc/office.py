@@ -24,7 +24,10 @@ _READERS: Mapping[OfficeFormat, str] = {
     "odt": "odt",
     "html": "html-native_divs-native_spans-raw_html-tex_math_dollars",
 }
-_TIMEOUT_S = 30
+_TIMEOUT_S = 20
+_MOST_DEPTH = 150
+
+_TOO_DEEP = "document trop imbriqué. Copiez-en le texte dans un document neuf."
 
 #: Paragraphs that pandoc takes out of the text for their style, in the order of a first page.
 _FRONT = ("title", "subtitle", "author", "date", "abstract")
@@ -52,6 +55,8 @@ def office_json(content: bytes, format: OfficeFormat, file: str) -> bytes:  # no
 
     Raises UnreadableFileError.
     """
+    if format == "html":
+        content = _closed_html(content, file)
     options = ("-f", _READERS[format], "-t", "json")
     try:
         return run_pandoc(options, content, timeout_s=_TIMEOUT_S)
@@ -61,6 +66,24 @@ def office_json(content: bytes, format: OfficeFormat, file: str) -> bytes:  # no
     except ToolFailedError as refusal:
         reason = f"fichier {format} illisible. Ouvrez-le et enregistrez-le de nouveau."
         raise UnreadableFileError(file, reason) from refusal
+
+
+def _closed_html(content: bytes, file: str) -> bytes:
+    """Return a page with every element closed: twenty unclosed lists keep pandoc busy for hours."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        page = html.document_fromstring(content, parser=parser)
+    except etree.ParserError:  # nothing but spaces
+        return b""
+    depth = 0
+    for event, _ in etree.iterwalk(page, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _MOST_DEPTH:
+            raise UnreadableFileError(file, _TOO_DEEP)
+    closed: bytes = html.tostring(page, encoding="utf-8")
+    return closed
 
 
 def office_tree(tree: bytes, format: OfficeFormat, file: str) -> Converted:  # noqa: A002
@@ -79,6 +102,5 @@ def office_tree(tree: bytes, format: OfficeFormat, file: str) -> Converted:  # n
         ]
         blocks = [*front, *reader.top(given["blocks"])]
     except (RecursionError, TooDeepError):
-        reason = "document trop imbriqué. Copiez-en le texte dans un document neuf."
-        raise UnreadableFileError(file, reason) from None
+        raise UnreadableFileError(file, _TOO_DEEP) from None
     return Converted(tidied(blocks), reader.lost())

@@ -29,6 +29,7 @@ from pret.render.word_sections import (
     rooms,
     turned,
 )
+from pret.render.word_style_ids import restore_style_ids
 from pret.render.word_tables import lay_tables, separate_tables
 from pret.render.zip_stable import read_zip, write_zip
 
@@ -54,6 +55,7 @@ def write_word(
     blocks = [*front_matter(document, tree), *tree.blocks(document.blocks)]
     written = tree_to_docx(to_json(blocks, document.language), reference, document.day)
     parts = read_zip(written)
+    restore_style_ids(parts)
     root = parse(parts[_TEXT])
     body = root[0]
     lay_contents(body, tree.headings, heading_pages)

@@ -133,5 +133,9 @@ def _keep_together(blocks: list[Element], longest_lines: int) -> None:
         for each in paragraphs
     )
     if lines <= longest_lines:
-        for each in paragraphs[:-1]:
-            set_property(each, element("keepNext"))
+        # Any cell of a row ties the whole row to what follows.
+        rows = blocks[-1].findall(w("tr"))
+        last = set(rows[-1].iter(w("p"))) if rows else {paragraphs[-1]}
+        for each in paragraphs:
+            if each not in last:
+                set_property(each, element("keepNext"))

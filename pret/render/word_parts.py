@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from pret.domain.tree import STATUS_LABELS, Document
+from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
 from pret.render.openxml import Element, element, parse, printable, serialise, set_property, w
 from pret.render.word_front import status_line
-from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
 
 #: Custom properties: the id that a returned file brings back, and what the footer shows.
 REFERENCE_PROPERTY = "pret-reference"

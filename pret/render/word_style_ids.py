@@ -20,8 +20,6 @@ _REFERENCES = re.compile(
 
 def restore_style_ids(parts: dict[str, bytes]) -> None:
     """Rename the styles of a package that bear our names under other ids, wherever used."""
-
-    """
     renamed = _renamed(parts["word/styles.xml"])
     if not renamed:
         return

@@ -28,6 +28,7 @@ _TWIPS_PER_SIGN = 95  # an average letter of the table's text
 # A row that may not break is pushed to the next page; a longer one than this must break.
 _LONGEST_WHOLE_ROW_LINES = 30
 _LONGEST_WHOLE_TABLE_LINES = 12
+_LINES_A_PICTURE = 12
 _PLAIN_STYLES = ("", StyleId.COMPACT, StyleId.BODY, StyleId.BODY_FIRST, StyleId.LIST)
 _RULE = {"val": "single", "sz": "8", "space": "0", "color": "auto"}
 
@@ -164,7 +165,9 @@ def _lines(row: Element, widths: Sequence[int]) -> int:
     for cell, width in zip(row.findall(w("tc")), widths, strict=True):
         signs_a_line = max(4, (width - CELL_MARGINS) // _TWIPS_PER_SIGN)
         lines = sum(
-            1 + sum(len(text.text or "") for text in block.iter(w("t"))) // signs_a_line
+            1
+            + sum(len(text.text or "") for text in block.iter(w("t"))) // signs_a_line
+            + _LINES_A_PICTURE * sum(1 for _ in block.iter(w("drawing")))
             for block in cell.iter(w("p"))
         )
         longest = max(longest, lines)

@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from pret.render.openxml import printable
 from pret.render.office_properties import CoreProperties, app_part, core_part
+from pret.render.openxml import printable
 from pret.render.workbook_parts import (
     BODY_LOOK,
     DATE,

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import jinja2
 
-from pret.domain.facts import FACTS
-from pret.domain.fields import hint_of, label_of, owed_by
-from pret.domain.milestones import LabDayRule, Milestone, milestones
+from pret.domain.milestones import LabDayRule, milestones
 from pret.errors import ProgrammeExistsError
+from pret.service.blank_facts import blank_facts
 from pret.settings import Settings
+from pret.vault.disk import Tree
 from pret.vault.ledger import Ledger
 from pret.vault.publish import publish
 
 _FOLDERS = {
-    "notes": "Vos notes : Markdown, Word, ODT, HTML ou texte.",
-    "photos": "Vos photos, avec photos.yaml : légende, texte alternatif, crédit, personnes.",
-    "interviews": "Un fichier par entretien.",
-    "tables": "Vos tableaux : Excel ou CSV.",
-    "reports": "Ce que d’autres ont écrit.",
+    "notes": "vos notes : Markdown, Word, ODT, HTML ou texte",
+    "photos": "vos photos, avec photos.yaml : légende, texte alternatif, crédit, personnes",
+    "interviews": "un fichier .yaml par entretien",
+    "tables": "vos tableaux : Excel ou CSV",
+    "reports": "ce que d’autres ont écrit",
 }
 
 
@@ -34,12 +35,15 @@ def begin(settings: Settings, code: str, title: str, start: date) -> tuple[str, 
     folder = settings.inputs / code
     if folder.exists():
         raise ProgrammeExistsError(str(folder))
-    files = {
-        f"{code}/{name}": content.encode()
-        for name, content in standard_files(settings.templates, code, title, start).items()
-    }
+    contents = standard_files(settings.templates, code, title, start)
+    files = {f"{code}/{name}": content.encode() for name, content in contents.items()}
     ledger = Ledger.open(settings.ledger_url or f"sqlite:///{settings.state / 'ledger.db'}")
-    return publish(settings.inputs, files, ledger).written
+    written = publish(settings.inputs, files, ledger).written
+    for name in contents:
+        milestone, _, inside = name.partition("/")
+        for subfolder in _FOLDERS if inside else ():
+            Tree(folder / milestone / subfolder).make()
+    return written
 
 
 def standard_files(templates: Path, code: str, title: str, start: date) -> Mapping[str, str]:
@@ -53,28 +57,16 @@ def standard_files(templates: Path, code: str, title: str, start: date) -> Mappi
     standard = milestones(
         immersion_weeks=3, lab_days=3, workshops=3, lab_day_rule=LabDayRule.AFTER_EACH_WEEK
     )
-    named = {"code": code, "title": title.replace('"', "”"), "start": start.isoformat()}
+    # YAML's double quotes escape as JSON's do.
+    quoted = json.dumps(" ".join(title.split()), ensure_ascii=False)[1:-1]
+    named = {"code": code, "title": quoted, "start": start.isoformat()}
     found = {
         name.removesuffix(".j2"): environment.get_template(name).render(named, milestones=standard)
         for name in sorted(environment.list_templates())
     }
+    found["LISEZ-MOI.txt"] = "Dans le dossier de chaque temps fort :\n\n" + "".join(
+        f"{name} : {purpose}.\n" for name, purpose in _FOLDERS.items()
+    )
     for milestone in standard:
-        found[f"{milestone.folder}/milestone.yaml"] = _milestone_file(milestone)
-        for subfolder, purpose in _FOLDERS.items():
-            found[f"{milestone.folder}/{subfolder}/LISEZ-MOI.txt"] = purpose + "\n"
+        found[f"{milestone.folder}/milestone.yaml"] = blank_facts(milestone)
     return found
-
-
-def _milestone_file(milestone: Milestone) -> str:
-    """Return a `milestone.yaml` with every field asked for, as comments to fill."""
-    model = FACTS[milestone.kind]
-    lines = [f"# {milestone.label}", "# Retirez le dièse d’une ligne pour la remplir.", ""]
-    lines.append("version: 1")
-    for name in model.model_fields:
-        if name == "version":
-            continue
-        asked = "demandé" if owed_by(model, name) is not None else "facultatif"
-        hint = hint_of(model, name)
-        lines += ["", f"# {label_of(model, name)} ({asked}{' : ' + hint if hint else ''})"]
-        lines.append(f"# {name}:")
-    return "\n".join(lines) + "\n"

@@ -32,12 +32,15 @@ class DocumentState:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneState:
-    """What one milestone lacks. problems: in its files, whatever the document."""
+    """What one milestone lacks.
+
+    problems: in its files, whatever the document. set_aside: file and reason.
+    """
 
     milestone: Milestone
     documents: tuple[DocumentState, ...]
     problems: tuple[Problem, ...]
-    set_aside: tuple[str, ...]
+    set_aside: tuple[tuple[str, str], ...]
 
 
 def check(session: Session, milestone: Milestone) -> MilestoneState:
@@ -55,7 +58,7 @@ def check(session: Session, milestone: Milestone) -> MilestoneState:
         milestone,
         tuple(documents),
         (*gathered.problems, *lacking(gathered), *_across(session, milestone)),
-        tuple(f"{each.file} : {each.reason}" for each in gathered.set_aside),
+        tuple((each.file, each.reason) for each in gathered.set_aside),
     )
 
 

@@ -52,7 +52,9 @@ def test_emphasis_and_links_are_kept() -> None:
     assert [each.target for each in block.content if isinstance(each, Link)] == ["https://a.fr"]
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"]
+)
 def test_a_dangerous_link_becomes_plain_text(target: str) -> None:
     (block,) = read_markdown(f"[clic]({target})", "a.md")
     assert isinstance(block, Paragraph)

@@ -94,7 +94,9 @@ def test_a_computed_value_says_that_it_is_computed(compose: Compose) -> None:
 def test_every_piece_of_text_of_a_finished_tree_has_an_origin(
     compose: Compose, lab_day: LabDay
 ) -> None:
-    template = "# Bilan\n\n{{ bullets(facts.pitfalls) }}\n\n{{ who('P-001') }} le {{ document.date }}."
+    template = (
+        "# Bilan\n\n{{ bullets(facts.pitfalls) }}\n\n{{ who('P-001') }} le {{ document.date }}."
+    )
     composed = compose(template, lab_day(pitfalls=["Aller trop vite"]))
     found = list(texts(composed.document.blocks))
     assert found
@@ -169,9 +171,7 @@ def test_an_owed_list_that_is_empty_shows_one_mark_instead_of_a_table(compose: C
     assert not any(isinstance(block, Table) for block in walk(composed.document.blocks))
 
 
-def test_an_owed_value_of_an_entry_is_told_with_its_path(
-    compose: Compose, lab_day: LabDay
-) -> None:
+def test_an_owed_value_of_an_entry_is_told_with_its_path(compose: Compose, lab_day: LabDay) -> None:
     template = '{{ table(facts.decisions, [column("Quoi", "text"), column("Qui", "owner")]) }}'
     composed = compose(template, lab_day(decisions=[{"text": "Ouvrir"}]))
     assert [gap.path for gap in composed.gaps] == ["decisions[0].owner"]
@@ -225,10 +225,9 @@ def test_a_photo_of_somebody_without_consent_is_left_out_and_told(
     composed = compose("{{ gallery(photos) }}", lab_day(photos=photos))
     figures = [block for block in walk(composed.document.blocks) if isinstance(block, Figure)]
     assert len(figures) == 2
-    assert composed.withheld == (
-        "03-lab-day-1/leo.jpg : photo retirée, autorisation manquante (P-002) "
-        "pour un document « partenaires »",
-    )
+    (sentence,) = composed.withheld
+    assert sentence.startswith("03-lab-day-1/leo.jpg : photo retirée, autorisation manquante")
+    assert sentence.endswith("(P-002) pour un document « partenaires »")
 
 
 def test_a_minor_is_named_by_what_she_does(compose: Compose) -> None:

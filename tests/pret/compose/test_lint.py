@@ -63,7 +63,9 @@ def test_a_poor_alternative_text_is_told(alt: str, found: str) -> None:
 
 def test_an_empty_column_title_is_told() -> None:
     row = ((Paragraph(text("a")),), (Paragraph(text("b")),))
-    table = Table(text("T"), (Column(0.5), Column(0.5)), ((Paragraph(text("A")),), ()), (row,), HERE)
+    table = Table(
+        text("T"), (Column(0.5), Column(0.5)), ((Paragraph(text("A")),), ()), (row,), HERE
+    )
     (problem,) = lint((table,))
     assert "colonne 2" in problem.found
 

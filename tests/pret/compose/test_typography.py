@@ -63,7 +63,10 @@ def test_a_rule_reaches_across_two_origins_without_mixing_them() -> None:
 
 
 def test_a_rule_reaches_into_bold() -> None:
-    content: tuple[Inline, ...] = (Styled(Style.STRONG, (Text("Lieu", HERE),)), Text(" : ici", HERE))
+    content: tuple[Inline, ...] = (
+        Styled(Style.STRONG, (Text("Lieu", HERE),)),
+        Text(" : ici", HERE),
+    )
     assert plain(set_in_french(content)) == "Lieu\u00a0: ici"
 
 

@@ -27,9 +27,7 @@ def budget(total: int = 300, post_total: int = 300) -> Budget:
 
 
 def expense(line: str, committed: int, paid: int) -> Expense:
-    return Expense(
-        day=date(2027, 4, 1), line=line, label="Facture", committed=committed, paid=paid
-    )
+    return Expense(day=date(2027, 4, 1), line=line, label="Facture", committed=committed, paid=paid)
 
 
 def test_sums_that_are_right_raise_no_problem() -> None:

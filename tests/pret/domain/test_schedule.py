@@ -61,7 +61,7 @@ def test_a_restitution_ends_its_workshop() -> None:
 def test_a_milestone_without_dates_is_not_planned() -> None:
     calendar = Calendar(version=1, milestones=())
     assert calendar.planned("lab-day-1") is None
-    assert DateStatus.OPTION == PlannedMilestone(milestone="a", first_day=date(2027, 1, 1)).status
+    assert PlannedMilestone(milestone="a", first_day=date(2027, 1, 1)).status == DateStatus.OPTION
 
 
 def test_the_accounts_of_a_year_are_due_six_months_after_its_end() -> None:

@@ -51,6 +51,7 @@ from pret.domain.tree import (
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx
+from pret.render.zip_stable import read_zip, write_zip
 
 ROOT = Path(__file__).parents[3]
 ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
@@ -436,6 +437,12 @@ def test_a_short_card_keeps_together_and_a_long_one_may_break(reference: bytes) 
     assert kept(60) == 0
 
 
+def test_a_card_that_ends_with_a_table_is_not_tied_to_what_follows(reference: bytes) -> None:
+    card = Card(Heading(3, text("Fiche")), (line("Texte"), table(2)))
+    rows = list(part(write(only(card, line("Suite")), reference)).iter(f"{W}tr"))
+    assert [bool(list(row.iter(f"{W}keepNext"))) for row in rows] == [True, True, False]
+
+
 def test_a_passage_in_another_language_says_so(made: bytes) -> None:
     passages = [
         words(run)
@@ -453,6 +460,19 @@ def test_word_opens_the_file_in_french_and_not_in_compatibility_mode(made: bytes
     assert modes == ["15"]
     defaults = next(part(made, "word/styles.xml").iter(f"{W}lang"))
     assert defaults.get(f"{W}val") == "fr-FR"
+
+
+def test_a_reference_saved_by_a_french_word_gives_the_same_text(
+    made: bytes, reference: bytes
+) -> None:
+    parts = read_zip(reference)
+    french = {"Heading1": "Titre1", "BodyText": "Corpsdetexte", "PretTableText": "Textedetableau"}
+    for name in ("word/styles.xml", "word/document.xml"):
+        for ours, theirs in french.items():
+            parts[name] = parts[name].replace(f'"{ours}"'.encode(), f'"{theirs}"'.encode())
+    pages = tuple(range(3, 3 + len(HEADINGS)))
+    again = write_word(DOCUMENT, PICTURES, reference=write_zip(parts, DAY), heading_pages=pages)
+    assert read_zip(again)["word/document.xml"] == read_zip(made)["word/document.xml"]
 
 
 def test_characters_that_xml_cannot_carry_are_dropped(reference: bytes, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempoten
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Completed, Crashed
 
-from flows.booking import book_run, ensure_deployment
+from tasks.booking import book_run, ensure_deployment
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun

@@ -1,0 +1,203 @@
+"""The whole sample programme, timed: cold, photos warm, unchanged; and what each part takes.
+
+`python -m benchmarks.whole_programme` prints seconds and ratios of one run on this machine.
+
+- cold: no state at all; photos are decoded, notes read, every document rendered.
+- warm: photos and notes are known, every document is rendered again.
+- unchanged: nothing is to be made; only told so.
+- bare: the same pandoc and typst calls alone, one after another, with nothing around them.
+- with Prefect: `pret run --all` from a command line, empty state, database made at setup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from benchmarks.stopwatch import Stopwatch
+from pret.domain.milestones import phases
+from pret.domain.references import DocumentReference
+from pret.render import fonts, typst_process, word
+from pret.service import making
+from pret.service.session import Session
+from pret.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PROGRAMME = "lycees"
+
+
+def main() -> None:
+    """Run every case and print the table."""
+    with tempfile.TemporaryDirectory(prefix="pret-bench-") as home:
+        settings = Settings.from_environ(
+            {"PRET_STATE": f"{home}/state", "PRET_OUTPUTS": f"{home}/outputs", "PRET_QUIET_S": "0"},
+            ROOT,
+        )
+        calls = Calls(Path(home) / "jobs")
+        with calls.recorded():
+            cold = timed(settings)
+        bare = calls.bare()
+        forget_documents(settings)
+        warm = timed(settings)
+        unchanged = timed(settings)
+        with_prefect = prefect_case(Path(home))
+    show(cold, warm, unchanged, bare, with_prefect)
+
+
+def timed(settings: Settings) -> Mapping[str, float]:
+    """Make all documents of the sample without Prefect; return seconds by part."""
+    watch = Stopwatch()
+    with watch.over_parts():
+        start = time.perf_counter()
+        made = make_everything(settings)
+        watch.seconds["total"] = time.perf_counter() - start
+    return dict(watch.seconds) | {"documents": float(made)}
+
+
+def make_everything(settings: Settings) -> int:
+    """Make and publish every phase of every milestone; return how many documents were made."""
+    count = 0
+    with Session(settings, PROGRAMME) as session:
+        for milestone in session.milestones:
+            for phase in phases(milestone.kind):
+                read = making.material(session, milestone, phase)
+                if read.current:
+                    continue
+                made = in_threads(settings.workers, session, read.documents)
+                making.issue(session, milestone, phase, read, made)
+                count += len(made)
+    return count
+
+
+def in_threads(
+    workers: int, session: Session, documents: tuple[DocumentReference, ...]
+) -> tuple[making.Made, ...]:
+    """Make documents as a flow does, several at once."""
+    with ThreadPoolExecutor(workers) as pool:
+        return tuple(pool.map(lambda each: making.make(session, each), documents))
+
+
+def forget_documents(settings: Settings) -> None:
+    """Make as if our own code had changed: prepared photos and notes stay, documents do not."""
+    with closing(sqlite3.connect(settings.state / "ledger.db")) as ledger:
+        ledger.execute("delete from cache where key like 'made:%'")
+        ledger.commit()
+    shutil.rmtree(settings.outputs)  # the ledger's runs stay: a missing output is made again
+
+
+class Calls:
+    """The bare calls of the outside tools, recorded once, then run again alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pandoc: list[Callable[[], object]] = []
+        self.typst: list[tuple[Path, int]] = []
+        self.guard = threading.Lock()
+
+    @contextmanager
+    def recorded(self) -> Iterator[None]:
+        """Keep the arguments of every call made inside."""
+        write, ask = word.tree_to_docx, typst_process.TypstProcess.ask
+
+        def writing(*arguments: Any) -> bytes:
+            with self.guard:
+                self.pandoc.append(lambda: write(*arguments))
+            return write(*arguments)
+
+        def asking(process: Any, job: Mapping[str, Any]) -> dict[str, Any]:
+            with self.guard:
+                kept = self.folder / str(len(self.typst))
+                shutil.copytree(job["folder"], kept)
+                self.typst.append((kept, job["timestamp"]))
+            return ask(process, job)
+
+        word.tree_to_docx = writing
+        typst_process.TypstProcess.ask = asking  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            word.tree_to_docx = write
+            typst_process.TypstProcess.ask = ask  # type: ignore[method-assign]
+
+    def bare(self) -> Mapping[str, float]:
+        """Run every call again, one after another; return the seconds of each tool."""
+        start = time.perf_counter()
+        for call in self.pandoc:
+            call()
+        after_pandoc = time.perf_counter()
+        faces = [str(file) for file in fonts.bundled_fonts()]
+        folders = sorted({str(Path(face).parent) for face in faces})
+        for job, stamp in self.typst:
+            compiler = typst.Compiler(root=str(job), font_paths=folders, ignore_system_fonts=True)
+            compiler.compile(
+                input=str(job / "document.typ"),
+                format="pdf",
+                timestamp=stamp,
+                pdf_standards=["ua-1", "a-2a"],
+            )
+        return {"pandoc": after_pandoc - start, "typst": time.perf_counter() - after_pandoc}
+
+
+def prefect_case(home: Path) -> Mapping[str, float]:
+    """Time the command line itself, with Prefect: setup, first run, second run."""
+    environ = os.environ | {
+        "PRET_STATE": str(home / "p" / "state"),
+        "PRET_OUTPUTS": str(home / "p" / "outputs"),
+        "PRET_QUIET_S": "0",
+    }
+    seconds: dict[str, float] = {}
+    for name, arguments in (
+        ("setup", ["setup"]),
+        ("first", ["run", "--all", "-p", PROGRAMME]),
+        ("second", ["run", "--all", "-p", PROGRAMME]),
+    ):
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "app.cli", *arguments],
+            env=environ,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+        seconds[name] = time.perf_counter() - start
+    return seconds
+
+
+def show(
+    cold: Mapping[str, float],
+    warm: Mapping[str, float],
+    unchanged: Mapping[str, float],
+    bare: Mapping[str, float],
+    with_prefect: Mapping[str, float],
+) -> None:
+    """Print what was measured, as seconds and as ratios of this run."""
+    whole = bare["pandoc"] + bare["typst"]
+    print(f"{'case':<12}{'total s':>9}{'pandoc':>9}{'typst':>9}{'photos':>9}{'ratio':>8}")
+    for name, case in (("cold", cold), ("warm", warm), ("unchanged", unchanged)):
+        print(
+            f"{name:<12}{case['total']:>9.2f}{case['pandoc']:>9.2f}{case['typst']:>9.2f}"
+            f"{case['photos']:>9.2f}{case['total'] / whole:>8.2f}"
+        )
+    print(f"{'bare':<12}{whole:>9.2f}{bare['pandoc']:>9.2f}{bare['typst']:>9.2f}")
+    print(f"documents: {cold['documents']:.0f}; shares are summed over threads")
+    print("with Prefect: " + json.dumps({k: round(v, 2) for k, v in with_prefect.items()}))
+    print(f"cold / bare = {cold['total'] / whole:.2f} (goal: 1.5 at most)")
+    print(f"unchanged = {unchanged['total']:.2f} s (goal: under 1 s)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Notes in each format, and what becomes of files that are no notes."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pret.domain.tree import BulletList, Heading, Paragraph, Text, plain, walk
+from pret.errors import UnreadableFileError
+from pret.gather.cache import MemoryCache
+from pret.gather.notes import read_note
+from pret.gather.snapshot import ReadFile
+from pret.pandoc import run_pandoc
+
+
+def file_of(name: str, content: bytes) -> ReadFile:
+    return ReadFile(f"02/notes/{name}", content, hashlib.sha256(content).hexdigest())
+
+
+def test_a_note_bears_its_first_heading_or_its_name() -> None:
+    cache = MemoryCache()
+    assert read_note(file_of("lundi.md", b"# Un jour\n\nPluie."), cache)[0].title == "Un jour"
+    assert read_note(file_of("lundi-matin.md", b"Pluie."), cache)[0].title == "lundi matin"
+
+
+def test_markdown_keeps_the_line_of_each_text() -> None:
+    note, problems = read_note(file_of("a.md", b"# A\n\nUn\n\nDeux\n"), MemoryCache())
+    last = note.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert isinstance(last.content[0], Text)
+    assert last.content[0].origin.line == 5
+    assert problems == ()
+
+
+def test_plain_text_is_paragraphs_and_typed_lists() -> None:
+    text = "Lundi.\nIl pleut.\n\nVu :\n- un banc\n- deux bancs\n\nFin # pas un titre\n"
+    note, _ = read_note(file_of("a.txt", text.encode()), MemoryCache())
+    assert [type(block) for block in note.blocks] == [Paragraph, Paragraph, BulletList, Paragraph]
+    assert isinstance(note.blocks[0], Paragraph)
+    assert plain(note.blocks[0].content) == "Lundi. Il pleut."
+
+
+def test_a_note_in_old_windows_is_read_and_told() -> None:
+    note, problems = read_note(file_of("a.txt", "Été\x0bà Die".encode("cp1252")), MemoryCache())
+    assert isinstance(note.blocks[0], Paragraph)
+    assert plain(note.blocks[0].content) == "Été à Die"
+    assert "Windows-1252" in problems[0].found
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(UnreadableFileError, match="pas un fichier de texte"):
+        read_note(file_of("a.md", b"\x00\x01\xff\xfe\xfd"), MemoryCache())
+
+
+def test_word_odt_and_html_say_the_same() -> None:
+    markdown = "# Lundi\n\nUn **banc**.\n\n- a\n- b\n".encode()
+    read = [
+        read_note(
+            file_of(f"a.{kind}", run_pandoc(("-f", "markdown", "-t", kind, "-o", "-"), markdown)),
+            MemoryCache(),
+        )[0]
+        for kind in ("docx", "odt", "html")
+    ]
+    assert [note.title for note in read] == ["Lundi"] * 3
+    for note in read:
+        assert [type(block) for block in note.blocks] == [Heading, Paragraph, BulletList]
+
+
+def test_an_office_note_is_read_once_and_then_remembered() -> None:
+    cache = MemoryCache()
+    file = file_of("a.html", b"<p>Un banc.</p>")
+    first = read_note(file, cache)
+    (key,) = cache.kept
+    cache.kept[key] = cache.kept[key].replace(b"banc", b"arbre")
+    assert first != read_note(file, cache)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.doc", "Enregistrez-le au format .docx"),
+        ("a.pdf", "Déposez-le dans « reports/ »"),
+        ("a.JPG", "Déposez-la dans « photos/ »"),
+        ("a.tex", "ce format n’est pas lu"),
+        ("sans-suffixe", "ce format n’est pas lu"),
+    ],
+)
+def test_a_file_that_is_no_note_is_refused_with_where_to_put_it(name: str, said: str) -> None:
+    with pytest.raises(UnreadableFileError, match=said):
+        read_note(file_of(name, b"x"), MemoryCache())
+
+
+def test_an_empty_note_is_told() -> None:
+    note, problems = read_note(file_of("a.md", b"\n\n"), MemoryCache())
+    assert note.blocks == ()
+    assert "aucun texte" in problems[0].found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 3000,
+        "".join("`" * count + " " for count in range(200)),
+        "<!-- " * 3000,
+        "&amp" * 3000,
+        "[^a]: x [^a]",
+        ">" * 3000,
+        "*a " * 3000,
+        "[a](" * 2000,
+    ],
+)
+def test_what_makes_other_readers_hang_is_only_text(text: str) -> None:
+    assert read_note(file_of("a.md", text.encode()), MemoryCache())[0].blocks != ()
+
+
+def test_code_raw_html_pictures_and_bad_links_of_markdown_do_not_act() -> None:
+    text = '<script>x</script>\n\n![x](/etc/passwd) [l](javascript:a) #read("x") $x$\n'
+    note, _ = read_note(file_of("a.md", text.encode()), MemoryCache())
+    assert all(isinstance(block, Paragraph) for block in walk(note.blocks))
+    assert "Link" not in repr(note.blocks)
+
+
+@functools.cache
+def _word() -> bytes:
+    return run_pandoc(("-f", "markdown", "-t", "docx", "-o", "-"), b"# A\n\nB\n")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_a_spoilt_word_file_is_read_or_refused_and_never_anything_else(data: st.DataObject) -> None:
+    content = bytearray(_word())
+    for _ in range(data.draw(st.integers(1, 3))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        read_note(file_of("a.docx", bytes(content)), MemoryCache())
+    except UnreadableFileError as refusal:
+        assert refusal.reason
