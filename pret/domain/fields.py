@@ -12,8 +12,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from pret.domain.documents import DocumentKind
+
+
+def _civil(found: Any) -> Any:
+    if isinstance(found, str) and found.strip().lstrip("-").isdigit():
+        # A bare number would be taken for seconds since 1970.
+        raise PydanticCustomError("date_from_datetime_parsing", "a number is no date")
+    return found
+
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text on one line."""
@@ -54,7 +63,7 @@ Euros = Annotated[Decimal, BeforeValidator(_amount), Field(max_digits=12, decima
 Hour = Annotated[time, BeforeValidator(_hour)]
 """A time of day, written « 14 h 30 » or « 14:30 »."""
 
-Day = date
+Day = Annotated[date, BeforeValidator(_civil)]
 """A civil date, written 2027-03-16."""
 
 Grade = Annotated[int, Field(ge=1, le=4)]

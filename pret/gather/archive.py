@@ -17,6 +17,8 @@ from xml.parsers import expat
 from pret.errors import UnreadableFileError
 
 OfficeFormat = Literal["docx", "odt", "xlsx"]
+Remark = tuple[str, str]
+"""What the reader of a file should know, and what to do about it."""
 
 MOST_UNPACKED_BYTES = 150 << 20
 MOST_PARTS = 2_000
@@ -40,7 +42,26 @@ _LIVE_FIELD = re.compile(rb"<w:(?:instrText|fldSimple)[^>]*>?[^<]*\b(?:DDE|DDEAU
 _CHANGED = re.compile(rb"<w:(?:del|ins)\s|<text:tracked-changes")
 
 
-def check_archive(content: bytes, office: OfficeFormat, file: str) -> tuple[str, ...]:
+_HIDDEN: Remark = (
+    "il contient du texte masqué, qui est repris avec le reste.",
+    "Effacez ce qui ne doit pas paraître.",
+)
+_TRACKED: Remark = (
+    "ses modifications suivies sont reprises comme acceptées.",
+    "Acceptez-les ou refusez-les dans le fichier.",
+)
+_COMMENTED: Remark = (
+    "ses commentaires ne sont pas repris.",
+    "Reportez dans le texte ceux qui comptent, puis supprimez-les.",
+)
+_EMBEDDED: Remark = (
+    "ses objets incorporés (graphiques, feuilles de calcul) ne sont pas repris.",
+    "Déposez-les dans « photos/ » ou dans « tables/ ».",
+)
+_LINKED: Remark = ("ses images liées ne sont pas reprises.", "Déposez-les dans « photos/ ».")
+
+
+def check_archive(content: bytes, office: OfficeFormat, file: str) -> tuple[Remark, ...]:
     """Refuse what should not be opened; return remarks on what the reader should know.
 
     Raises UnreadableFileError with the reason.
@@ -81,7 +102,7 @@ def _damaged(office: OfficeFormat) -> str:
     )
 
 
-def _checked(archive: zipfile.ZipFile, office: OfficeFormat) -> tuple[str, ...]:
+def _checked(archive: zipfile.ZipFile, office: OfficeFormat) -> tuple[Remark, ...]:
     parts = archive.infolist()
     names = [part.filename for part in parts]
     if len(parts) > MOST_PARTS:
@@ -99,7 +120,7 @@ def _checked(archive: zipfile.ZipFile, office: OfficeFormat) -> tuple[str, ...]:
         raise _RefusedError(
             f"ce n’est pas un fichier .{office} malgré son nom. Enregistrez-le au bon format."
         )
-    remarks: set[str] = set()
+    remarks: set[Remark] = set()
     for part in parts:
         xml = _unpacked(archive, part)
         remarks |= _remarks(part.filename, xml)
@@ -157,18 +178,14 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     """Return an XML part; other parts are only read through, which checks their sum."""
     keep = part.filename.lower().endswith((".xml", ".rels"))
     chunks: list[bytes] = []
-    got_bytes = 0
-    with archive.open(part) as stream:
+    with archive.open(part) as stream:  # reads no more than the declared size, then checks the sum
         while chunk := stream.read(1 << 20):
-            got_bytes += len(chunk)
-            if got_bytes > part.file_size:
-                raise _RefusedError(f"une taille interne est fausse : c’est un piège. {_AFRESH}")
             if keep:
                 chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _remarks(name: str, xml: bytes) -> set[str]:
+def _remarks(name: str, xml: bytes) -> set[Remark]:
     """Refuse a part that is a trap; return what its reader should know."""
     if b"\x00" in xml:
         raise _RefusedError("une partie interne n’est pas en UTF-8. Enregistrez-le de nouveau.")
@@ -180,21 +197,21 @@ def _remarks(name: str, xml: bytes) -> set[str]:
         raise _RefusedError("il contient un champ actif (DDE ou INCLUDE). Retirez ce champ.")
     if name == "META-INF/manifest.xml" and b"encryption-data" in xml:
         raise _RefusedError("il est protégé par un mot de passe. Retirez le mot de passe.")
-    found: set[str] = set()
+    found: set[Remark] = set()
     if name.endswith(".rels"):
         found |= {remark for match in _EXTERNAL.findall(xml) if (remark := _external(match))}
     if b"<w:vanish" in xml and name == "word/document.xml":
-        found.add("il contient du texte masqué, qui est repris avec le reste.")
+        found.add(_HIDDEN)
     if _CHANGED.search(xml):
-        found.add("le suivi des modifications est actif : les modifications sont acceptées.")
-    if name in ("word/comments.xml", "word/comments/comments.xml"):
-        found.add("ses commentaires ne sont pas repris.")
+        found.add(_TRACKED)
+    if b"<w:comment " in xml:
+        found.add(_COMMENTED)
     if _OBJECTS.search(name):
-        found.add("ses objets incorporés (graphiques, feuilles de calcul) ne sont pas repris.")
+        found.add(_EMBEDDED)
     return found
 
 
-def _external(relationship: bytes) -> str | None:
+def _external(relationship: bytes) -> Remark | None:
     """Return the remark on a link to the outside, or None when it does no harm.
 
     Nothing is ever fetched. A template on the office's own server is what administrations have; a
@@ -206,7 +223,7 @@ def _external(relationship: bytes) -> str | None:
     if kind_name == "hyperlink" or (kind_name == "attachedTemplate" and not on_the_web):
         return None
     if kind_name == "image":
-        return "ses images liées ne sont pas reprises."
+        return _LINKED
     raise _RefusedError(
         "il va chercher un modèle ou un contenu ailleurs. Enregistrez-en une copie autonome."
     )

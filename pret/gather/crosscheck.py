@@ -72,7 +72,12 @@ def reference_problems(sourced: Sourced[M], known: Known) -> tuple[Problem, ...]
     return (*problems, *_twice(sourced, mentions))
 
 
-def sorted_out(sourced: Sourced[M], loc: tuple[Step, ...], found: str, remedy: str) -> Problem:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems as somebody goes through them: file by file, from top to bottom."""
+    return tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+
+
+def placed(sourced: Sourced[M], loc: tuple[Step, ...], found: str, remedy: str) -> Problem:
     """Return a problem at a place of a value, with its line and its French name."""
     model = type(sourced.value)
     line = next(
@@ -146,7 +151,7 @@ def _no_file(text: str, known: frozenset[str] | None, folder: str) -> tuple[str,
 
 
 def _problem(sourced: Sourced[M], mention: _Mention, found: str, remedy: str) -> Problem:
-    return sorted_out(sourced, mention.loc, found, remedy)
+    return placed(sourced, mention.loc, found, remedy)
 
 
 def _twice(sourced: Sourced[M], mentions: Iterable[_Mention]) -> Iterator[Problem]:
@@ -159,4 +164,4 @@ def _twice(sourced: Sourced[M], mentions: Iterable[_Mention]) -> Iterator[Proble
         seen[listed] += 1
         if seen[listed] == 2:
             found = f"le code « {mention.text} » est donné deux fois."
-            yield sorted_out(sourced, mention.loc, found, "Donnez un code à chacun.")
+            yield placed(sourced, mention.loc, found, "Donnez un code à chacun.")

@@ -12,7 +12,7 @@ from pret.domain.material import DataTable, Interview, Note, PhotoList, Prepared
 from pret.domain.milestones import Milestone
 from pret.errors import Problem, ProblemsError, UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.crosscheck import Known, reference_problems
+from pret.gather.crosscheck import Known, in_order, reference_problems
 from pret.gather.notes import read_note
 from pret.gather.photo_entries import gather_photos
 from pret.gather.programme import known_of
@@ -82,7 +82,7 @@ def gather_milestone(
         notes=notes,
         tables=tables,
         reports=names,
-        problems=tuple(work.problems),
+        problems=in_order(work.problems),
         set_aside=tuple(work.set_aside),
         hashes=snapshot.hashes(),
     )

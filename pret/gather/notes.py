@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pret.domain.material import Note
 from pret.domain.tree import Block, Heading, Origin, OriginKind, Paragraph, Text, plain
 from pret.errors import Problem, UnreadableFileError
-from pret.gather.archive import check_archive
+from pret.gather.archive import Remark, check_archive
 from pret.gather.cache import Cache
 from pret.gather.snapshot import ReadFile
 from pret.gather.text_gate import Decoded, decode_kindly
@@ -100,7 +100,7 @@ def _office(
     """Read an office file; pandoc's tree is kept, since a start of pandoc costs most."""
     key = f"note/1/{pandoc_version()}/{office}/{file.sha256}"
     content = file.content
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     if office == "html":
         content = decode_kindly(file.content, file.name, long_lines=True).text.encode()
     else:
@@ -110,6 +110,6 @@ def _office(
         tree = office_json(content, office, file.name)
         cache.put(key, tree)
     converted = office_tree(tree, office, file.name)
-    problems = [Problem(file.name, None, "", remark, "Vérifiez le texte.") for remark in remarks]
+    problems = [Problem(file.name, None, "", *remark) for remark in remarks]
     problems += [Problem(file.name, None, "", lost, "") for lost in converted.lost]
     return converted.blocks, tuple(problems)

@@ -39,10 +39,13 @@ class GatheredPhotos:
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """The entries of a list. told: file names of all of them, also of those refused."""
+    """The entries of a list.
+
+    told: file names of all of them, also of those refused; None when the list cannot be read.
+    """
 
     photos: tuple[tuple[Photo, Origin], ...]
-    told: frozenset[str]
+    told: frozenset[str] | None
     problems: tuple[Problem, ...]
 
 
@@ -109,7 +112,7 @@ def _read_list(file: ReadFile, cache: Cache) -> _Entries:
             parsed = read_yaml(file.content, file.name)
             value, problems = validate(PhotoList, parsed, file.name)
     except ProblemsError as refusal:
-        return _Entries((), frozenset(), refusal.problems)
+        return _Entries((), None, refusal.problems)
     photos: list[tuple[Photo, Origin]] = []
     for rank, photo in enumerate(value.value.photos if value is not None else ()):
         path = f"photos[{rank}]"
@@ -159,7 +162,7 @@ def _matched(
 
 def _near(name: str, known: Sequence[str]) -> str:
     folded = {other.casefold(): other for other in known}
-    near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.75)
+    near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.85)
     if near:
         return f"Vouliez-vous dire « {folded[near[0]]} » ?"
     return "Déposez-y la photo, ou retirez l’entrée."
@@ -175,5 +178,5 @@ def _without_entry(entries: _Entries, pictures: Mapping[str, ReadFile]) -> list[
             f"Ajoutez « - file: {name} » avec sa légende, ou retirez la photo.",
         )
         for name, file in pictures.items()
-        if name not in entries.told
+        if entries.told is not None and name not in entries.told
     ]

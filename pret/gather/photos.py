@@ -218,10 +218,10 @@ def _in_srgb(image: Image, profile: bytes | None) -> Image:
                 return image
             target = ImageCms.createProfile("sRGB")
             converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-            if converted is not None:
-                return converted
         except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
+            converted = None  # a damaged profile: the picture's own values are kept
+        if converted is not None:
+            return converted
     return image if image.mode == "RGB" else image.convert("RGB")
 
 

@@ -17,7 +17,7 @@ from pret.domain.schedule import Calendar
 from pret.domain.tree import Picture
 from pret.errors import Problem, ProblemsError, ProgrammeMissingError, UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.crosscheck import Known, reference_problems, sorted_out
+from pret.gather.crosscheck import Known, in_order, placed, reference_problems
 from pret.gather.photos import LOGO_SIDE_PX, Preparation, prepare
 from pret.gather.row_entries import read_row_entries
 from pret.gather.shapes import loc_of
@@ -69,7 +69,7 @@ def gather_programme(folder: Path, cache: Cache, *, quiet_s: float) -> GatheredP
         calendar=calendar,
         expenses=expenses,
         logos=_logos(work, programme),
-        problems=tuple(work.problems),
+        problems=in_order(work.problems),
         set_aside=tuple(work.set_aside),
         hashes=snapshot.hashes(),
     )
@@ -169,7 +169,7 @@ def _cross_check(
     # A line that was refused is told already: its amount missing from a sum says nothing more.
     if not any("(budget" in problem.where for problem in work.problems):
         work.problems += [
-            sorted_out(programme, loc_of(wrong.where), wrong.found, wrong.remedy)
+            placed(programme, loc_of(wrong.where), wrong.found, wrong.remedy)
             for wrong in sum_problems(programme.value.budget, PROGRAMME)
         ]
     work.problems += _calendar_problems(programme.value, calendar)
@@ -183,12 +183,12 @@ def _calendar_problems(programme: Programme, calendar: Sourced[Calendar]) -> lis
         if planned.milestone not in codes:
             said = f"« {planned.milestone} » n’est pas un temps fort de ce programme."
             remedy = f"Temps forts : {', '.join(codes)}."
-            found.append(sorted_out(calendar, place, said, remedy))
+            found.append(placed(calendar, place, said, remedy))
         last_day: date | None = planned.last_day
         if last_day is not None and last_day < planned.first_day:
             said = f"le dernier jour ({last_day}) précède le premier ({planned.first_day})."
             place = ("milestones", rank, "last_day")
-            found.append(sorted_out(calendar, place, said, "Corrigez l’une des deux dates."))
+            found.append(placed(calendar, place, said, "Corrigez l’une des deux dates."))
     return found
 
 
@@ -204,7 +204,7 @@ def _logos(work: _Gathering, programme: Sourced[Programme]) -> Mapping[str, Pict
             place = ("partners", rank, "logo")
             said = f"« {partner.logo} » n’existe pas dans le dossier du programme."
             remedy = "Déposez l’image dans logos/, ou corrigez le nom."
-            work.problems.append(sorted_out(programme, place, said, remedy))
+            work.problems.append(placed(programme, place, said, remedy))
     files = [work.snapshot.files[name] for name in dict.fromkeys(wanted.values())]
     prepared = prepare(files, work.cache, Preparation(LOGO_SIDE_PX, lossless=True))
     names = {partner.code: partner.name for partner in programme.value.partners}

@@ -63,10 +63,7 @@ def read_sheets(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Pro
     """
     if file.lower().endswith(".csv"):
         return _csv_sheet(content, file)
-    remarks = [
-        Problem(file, None, "", remark, "Vérifiez le résultat.")
-        for remark in check_archive(content, "xlsx", file)
-    ]
+    remarks = [Problem(file, None, "", *told) for told in check_archive(content, "xlsx", file)]
     remarks += _merged(content, file)
     try:
         sheets, found = _workbook_sheets(content, file)

@@ -211,20 +211,17 @@ def _is_taken(name: str, found: dict[str, Path], aside: list[SetAsideFile]) -> b
 def _settled(
     found: Mapping[str, Path], quiet_s: float, clock: Clock, aside: list[SetAsideFile]
 ) -> dict[str, tuple[Path, _Seen]]:
-    """Return the files that are not changing, having waited once for those that just did."""
+    """Return how files looked, having waited once when one of them just changed.
+
+    Reading refuses those that do not look the same any more.
+    """
     first = {name: seen for name, place in found.items() if (seen := _look(name, place, aside))}
     now = clock.now()
-    ages_s = {name: seen.age_s(now) for name, seen in first.items()}
-    young = {name for name, age_s in ages_s.items() if age_s < quiet_s}
-    if young:
-        clock.wait(quiet_s - min(ages_s[name] for name in young))
-    settled: dict[str, tuple[Path, _Seen]] = {}
-    for name, seen in first.items():
-        if name not in young or _look(name, found[name], aside) == seen:
-            settled[name] = found[name], seen
-        elif all(one.file != name for one in aside):
-            aside.append(SetAsideFile(name, "", _WRITING))
-    return settled
+    ages_s = [seen.age_s(now) for seen in first.values()]
+    youngest_s = min(ages_s, default=quiet_s)
+    if youngest_s < quiet_s:
+        clock.wait(quiet_s - youngest_s)
+    return {name: (found[name], seen) for name, seen in first.items()}
 
 
 def _look(name: str, place: Path, aside: list[SetAsideFile]) -> _Seen | None:

@@ -59,7 +59,7 @@ def validate(
         try:
             value = model.model_validate(_compact(marked))
         except ValidationError as refusal:
-            errors = refusal.errors(include_url=False)
+            errors = _own_errors(refusal)
             if round_number == 0:
                 problems += _problems(model, errors, parsed.lines, file)
             places = [_original(marked, _to_leave_out(model, error)) for error in errors]
@@ -86,6 +86,24 @@ def _version_problem(model: type[Entry], marked: Any, parsed: Parsed, file: str)
             "Ajoutez en tête « version: 1 ».",
         )
     ]
+
+
+def _own_errors(refusal: ValidationError) -> list[ErrorDetails]:
+    """Return the errors without those that only follow from others.
+
+    A list whose elements are refused is also told to be too short: it counts the others only.
+    """
+    errors = refusal.errors(include_url=False)
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(_is_inside(other["loc"], error["loc"]) for other in errors)
+    ]
+
+
+def _is_inside(loc: Sequence[Step], around: Sequence[Step]) -> bool:
+    return len(loc) > len(around) and tuple(loc[: len(around)]) == tuple(around)
 
 
 def _problems(

@@ -194,10 +194,15 @@ class _Composer:
         value = str(event.value)
         if not event.implicit[0]:  # quoted, or a block of text
             return value
-        if _FOREIGN_SPACE.match(value):
+        if _FOREIGN_SPACE.match(value) and self.begins_row(event):
             self.refuse_space(event, path)
         self.warn_if_cut(event, path)
         return _CONSTANTS.get(value, value)
+
+    def begins_row(self, event: Event) -> bool:
+        """Tell whether nothing but spaces stands before a value on its line."""
+        mark: Any = event.start_mark
+        return not self.rows[mark.line][: mark.column].strip()
 
     def refuse_space(self, event: Event, path: str) -> None:
         self.refuse(

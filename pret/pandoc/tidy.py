@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from pret.domain.tree import (
     Block,
@@ -21,13 +22,12 @@ from pret.domain.tree import (
     Text,
     plain,
 )
-from pret.pandoc.tree import trimmed
+from pret.pandoc.inlines import trimmed
 
 MOST_LEVELS = 4
 _MOST_HEADING_CHARACTERS = 80
 
 _BULLET = re.compile("^[•▪●◦‣·\uf0b7][ \t\u00a0\u202f]+|^[-–*][ \t\u00a0\u202f]+")
-_SURE_BULLET = re.compile("^[•▪●◦‣\uf0b7]")
 
 
 def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -114,19 +114,22 @@ def _with_lists(blocks: Sequence[Block]) -> list[Block]:
     One dash alone may open a dialogue; one « • » cannot.
     """
     found: list[Block] = []
-    run: list[Paragraph] = []
-    for block in (*blocks, None):
-        if isinstance(block, Paragraph) and _bullet(block.content):
-            run.append(block)
-            continue
-        if len(run) > 1 or (run and _SURE_BULLET.match(plain(run[0].content))):
-            found.append(BulletList(tuple((_without_bullet(one),) for one in run)))
+    for kind, run in groupby(blocks, key=_bullet_kind):
+        same = list(run)
+        if kind == "dot" or (kind == "dash" and len(same) > 1):
+            paragraphs = [block for block in same if isinstance(block, Paragraph)]
+            found.append(BulletList(tuple((_without_bullet(one),) for one in paragraphs)))
         else:
-            found += run
-        run = []
-        if block is not None:
-            found.append(block)
+            found += same
     return found
+
+
+def _bullet_kind(block: Block) -> str:
+    """Return « dot » or « dash » for a paragraph that begins with one, else nothing."""
+    match = _bullet(block.content) if isinstance(block, Paragraph) else None
+    if match is None:
+        return ""
+    return "dash" if match[0][0] in "-–*" else "dot"
 
 
 def _without_bullet(paragraph: Paragraph) -> Paragraph:

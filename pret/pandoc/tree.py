@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any
 
 from pret.domain.tree import (
@@ -31,6 +31,7 @@ from pret.domain.tree import (
     Table,
     Text,
 )
+from pret.pandoc.inlines import cleaned, joined, trimmed
 
 MOST_DEPTH = 60
 
@@ -43,11 +44,7 @@ _STYLES = {
 }
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("«\u00a0", "\u00a0»")}
 _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\x00-\x20\x7f]+", re.IGNORECASE)
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
 
-_SPACES = re.compile(" {2,}")
 
 Node = dict[str, Any]
 _BREAK: Node = {"t": "LineBreak"}
@@ -136,7 +133,7 @@ class Reader:
             case "LineBlock":
                 return self.paragraph([node for line in content for node in (*line, _BREAK)])
             case "CodeBlock":
-                return (CodeBlock(_clean(content[1]), self.origin),) if content[1].strip() else ()
+                return (CodeBlock(cleaned(content[1]), self.origin),) if content[1].strip() else ()
             case "DefinitionList":
                 return tuple(chain.from_iterable(self.definition(item) for item in content))
             case "Figure":
@@ -202,7 +199,7 @@ class Reader:
         self.depth += 1
         if self.depth > MOST_DEPTH:
             raise TooDeepError
-        found = trimmed(_joined(chain.from_iterable(self.inline(node) for node in nodes)))
+        found = trimmed(joined(chain.from_iterable(self.inline(node) for node in nodes)))
         self.depth -= 1
         return found
 
@@ -211,7 +208,7 @@ class Reader:
         self.depth += 1
         if self.depth > MOST_DEPTH:
             raise TooDeepError
-        found = _joined(chain.from_iterable(self.inline(node) for node in nodes))
+        found = joined(chain.from_iterable(self.inline(node) for node in nodes))
         self.depth -= 1
         return found
 
@@ -249,7 +246,7 @@ class Reader:
                 opening, closing = _QUOTES[content[0]["t"]]
                 return (*self.text(opening), *self.inside(content[1]), *self.text(closing))
             case "Code" | "Math":
-                value = _clean(content[1])
+                value = cleaned(content[1])
                 return (Code(value, self.origin),) if value.strip() else ()
             case "Image":
                 self.dropped["pictures"] += 1
@@ -265,50 +262,6 @@ class Reader:
         if inner and _SAFE_LINK.fullmatch(target):
             return (Link(target, inner),)
         return inner
-
-
-def _clean(value: str) -> str:
-    return _INVISIBLE.sub("", value)
-
-
-def _joined(content: Iterator[Inline]) -> tuple[Inline, ...]:
-    """Join neighbouring texts, without doubled ordinary spaces."""
-    found: list[Inline] = []
-    for is_text, run in groupby(content, key=lambda inline: isinstance(inline, Text)):
-        if not is_text:
-            found += run
-            continue
-        texts = [inline for inline in run if isinstance(inline, Text)]
-        value = _SPACES.sub(" ", _clean("".join(text.value for text in texts)))
-        if value:
-            found.append(Text(value, texts[0].origin))
-    return tuple(found)
-
-
-def trimmed(content: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return content without spaces or line breaks at its ends."""
-    found = list(content)
-    while found and _is_blank(found[0]):
-        del found[0]
-    while found and _is_blank(found[-1]):
-        del found[-1]
-    if found and isinstance(first := found[0], Text):
-        found[0] = Text(first.value.lstrip(), first.origin)
-    if found and isinstance(last := found[-1], Text):
-        found[-1] = Text(last.value.rstrip(), last.origin)
-    return tuple(found)
-
-
-def _is_blank(inline: Inline) -> bool:
-    match inline:
-        case Text(value):
-            return not value.strip()
-        case LineBreak():
-            return True
-        case Styled(_, inner) | Link(_, inner):
-            return all(_is_blank(one) for one in inner)
-        case _:
-            return False
 
 
 def _nested(cells: Sequence[Row]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -219,7 +220,7 @@ def test_the_title_and_subtitle_of_word_are_not_lost() -> None:
 
 
 def test_footnotes_are_kept() -> None:
-    odt = run_pandoc(("-f", "markdown", "-t", "odt", "-o", "-"), "a[^1]\n\n[^1]: b\n".encode())
+    odt = run_pandoc(("-f", "markdown", "-t", "odt", "-o", "-"), b"a[^1]\n\n[^1]: b\n")
     (block,) = read_office(odt, "odt", "a.odt")
     assert isinstance(block, Paragraph)
     assert isinstance(block.content[1], Footnote)
@@ -231,7 +232,7 @@ def test_a_file_that_pandoc_cannot_read_is_refused_in_french() -> None:
         read_office(b"PK\x03\x04rien", "docx", "notes/a.docx")
 
 
-@pytest.mark.parametrize("mark", ["<ul><li>", "<b><i>", "<blockquote>", "<dl><dt>a<dd>"])
+@pytest.mark.parametrize("mark", ["<ul><li>", "<b><i>", "<blockquote>", "<dl><dt>a<dd>", "<div>"])
 def test_marks_left_open_by_hundreds_are_refused_at_once(mark: str) -> None:
     with pytest.raises(UnreadableFileError, match="trop imbriqué"):
         html(mark * 300 + "x")
@@ -252,8 +253,8 @@ def test_a_kind_of_node_that_nobody_knows_is_a_bug_and_not_a_silence() -> None:
 
 
 def test_pandoc_is_sandboxed_and_its_time_is_limited() -> None:
-    with pytest.raises(ToolFailedError):
-        run_pandoc(("-f", "rst", "-t", "plain", "-M", "x", "--template", "/etc/passwd"), b"a")
+    with contextlib.suppress(ToolFailedError):
+        assert b"root:" not in run_pandoc(("-f", "rst", "-t", "plain"), b".. include:: /etc/passwd")
     with pytest.raises(ToolLimitError):
         run_pandoc(("-f", "markdown", "-t", "json"), b"[" * 40, timeout_s=0.3)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from pydantic import ValidationError
+
 from pret.domain.milestones import LabDayRule, Phase, milestones
 from pret.domain.schedule import (
     Calendar,
@@ -66,3 +69,8 @@ def test_a_milestone_without_dates_is_not_planned() -> None:
 
 def test_the_accounts_of_a_year_are_due_six_months_after_its_end() -> None:
     assert accounts_due(date(2028, 6, 29)) == date(2029, 6, 30)
+
+
+def test_a_bare_number_is_no_date() -> None:
+    with pytest.raises(ValidationError):
+        PlannedMilestone.model_validate({"milestone": "a", "first_day": "86400"})

@@ -1,4 +1,4 @@
-"""A small programme on disk, goldens that a person can read, and the real material when it is there."""
+"""A small programme on disk, goldens that a person can read, the real material if present."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ partners:
   - {code: region, name: Conseil régional, role: funder}
   - {code: academie, name: Académie, role: state}
 sites:
-  - {code: lovelace, name: Lycée Ada-Lovelace, kind: Lycée technique, town: Vénissieux, zone: A, base_camp: true, referent: P-002}
+  - code: lovelace
+    name: Lycée Ada-Lovelace
+    kind: Lycée technique
+    town: Vénissieux
+    base_camp: true
+    referent: P-002
   - {code: die, name: Lycée du Diois, kind: Lycée rural, town: Die, zone: A}
 team:
   - {person: P-001, duty: Coordination}
@@ -43,7 +48,13 @@ people:
   - {code: P-001, name: Jeanne Le Bihan, role: coordination}
   - {code: P-002, name: Karim Aït, role: staff, site: lovelace}
 consents:
-  - {code: C-001, person: P-002, kind: image, uses: [public], first_day: 2027-01-01, last_day: 2030-01-01, signed_by: lui-même}
+  - code: C-001
+    person: P-002
+    kind: image
+    uses: [public]
+    first_day: 2027-01-01
+    last_day: 2030-01-01
+    signed_by: lui-même
 """
 CALENDAR = """\
 version: 1

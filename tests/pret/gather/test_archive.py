@@ -30,11 +30,9 @@ def docx(
 
 
 def external(kind: str, target: str) -> tuple[str, str]:
-    return (
-        "word/_rels/document.xml.rels",
-        f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="r" Type="{OFFICE}/{kind}" '
-        f'Target="{target}" TargetMode="External"/></Relationships>',
-    )
+    link = f'Id="r" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"'
+    part = f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship {link}/></Relationships>'
+    return "word/_rels/document.xml.rels", part
 
 
 def with_link() -> bytes:
@@ -51,6 +49,14 @@ def encrypted() -> bytes:
     content = bytearray(docx())
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.find(mark) + offset] |= 1
+    return bytes(content)
+
+
+def with_false_size() -> bytes:
+    content = bytearray(docx("<w:p/>" * 50))
+    for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = content.find(mark) + offset
+        content[place : place + 4] = (40).to_bytes(4, "little")
     return bytes(content)
 
 
@@ -72,6 +78,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "D5, HTML renommé": lambda: b"<html></html>",
     "D5, autre zip": lambda: docx().replace(b"word/document.xml", b"autre/document.xm"),
     "D6, octet changé": rotten,
+    "D6, taille fausse": with_false_size,
     "D7, partie en double": lambda: docx(parts=[("word/document.xml", "<x/>")]),
     "D8, chemin qui sort": lambda: docx(parts=[("../../mal", "x")]),
     "D8, chemin absolu": lambda: docx(parts=[("/etc/mal", "x")]),
@@ -114,13 +121,13 @@ def test_links_and_the_office_s_own_template_are_ordinary(part: tuple[str, str])
 def test_what_the_reader_should_know_is_remarked() -> None:
     body = '<w:r><w:rPr><w:vanish/></w:rPr></w:r><w:del w:id="1"/>'
     parts = [
-        ("word/comments.xml", "<x/>"),
+        ("word/comments.xml", '<w:comment x="y"/>'),
         ("word/embeddings/feuille.xlsx", "x"),
         external("image", "http://127.0.0.1/x.png"),
     ]
     remarks = check_archive(docx(body, parts=parts), "docx", "note.docx")
     assert len(remarks) == 5
-    assert any("texte masqué" in remark for remark in remarks)
+    assert any("texte masqué" in found for found, _ in remarks)
 
 
 def test_an_odt_with_macros_or_a_password_is_refused() -> None:

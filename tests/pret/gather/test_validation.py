@@ -56,8 +56,21 @@ people:
   - {code: P-003, name: C, role: user, civility: Monsieur}
   - {code: P-004, role: user}
 consents:
-  - {code: C-001, person: P-002, kind: image, uses: [public], first_day: 2027-01-01, last_day: 2030-01-01, signed_by: B, withdrawn: 2027-13-01}
-  - {code: C-002, person: P-002, kind: photo, uses: [tous], first_day: 2027-01-01, last_day: 2030-01-01, signed_by: B}
+  - code: C-001
+    person: P-002
+    kind: image
+    uses: [public]
+    first_day: 2027-01-01
+    last_day: 2030-01-01
+    signed_by: B
+    withdrawn: 2027-13-01
+  - code: C-002
+    person: P-002
+    kind: photo
+    uses: [tous]
+    first_day: 2027-01-01
+    last_day: 2030-01-01
+    signed_by: B
 """
 
 
