@@ -27,8 +27,8 @@ lock:  ## refresh requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
 
-clean:  ## remove what was made: documents, ledger, environment
-	rm -rf outputs/*/ .pret .venv
+clean:  ## remove the environment; documents, ledger and your edits stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -68,10 +68,9 @@ def check_command(
 
     with _session(programme) as session:
         wanted = [session.milestone(milestone)] if milestone else list(session.milestones)
-        screens.show_programme_problems(out, session.programme)
         states = [check(session, each) for each in wanted]
-        complete = screens.show_check(out, states)
-    if not complete or session.programme.problems:
+        complete = screens.show_check(out, session.programme, states)
+    if not complete:
         raise typer.Exit(screens.INCOMPLETE)
 
 
@@ -112,7 +111,7 @@ def build_command(
         formats = tuple(output_format or SHAPES[reference.kind].formats)
         with out.status(f"{reference.label}…"):
             content, made = render_now(session, reference, formats)
-            files = write_preview(session.settings, to, reference.stem, content)
+            files = write_preview(session.settings, session.code, to, reference.stem, content)
         screens.show_built(out, made, files, session.gathered(reference.milestone))
 
 
@@ -135,9 +134,14 @@ def run_command(
     if (milestone is None) == (not everything):
         raise typer.BadParameter("donnez un temps fort, ou --all pour tous.")
     from app.running import run_phases
+    from pret.service.making import is_cancelled
 
     with _session(programme) as session:
-        wanted = list(session.milestones) if everything else [session.milestone(milestone or "")]
+        named = list(session.milestones) if everything else [session.milestone(milestone or "")]
+        wanted = [each for each in named if not is_cancelled(session, each)]
+        for each in named:
+            if each not in wanted:
+                screens.say(out, f"{each.label} : annulé au calendrier, rien à faire.")
         todo = [(each, step) for each in wanted for step in _phases(each, phase)]
         reports = run_phases(session, todo, out)
     screens.show_reports(out, session, reports)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from app import prefect_host
 from flows.sitting import Report, sitting_over
 from pret.domain.milestones import PHASE_LABELS, Milestone, Phase
-from pret.errors import RunFailedError
+from pret.errors import ProblemsError, RunFailedError
 from pret.service.making import Made, is_done
 from pret.service.session import Session
 
@@ -21,6 +21,7 @@ class OnScreen:
     def __init__(self, progress: Progress, total: TaskID) -> None:
         self.progress, self.total = progress, total
         self.reports: list[Report] = []
+        self.refusals: list[ProblemsError] = []
 
     def begins(self, milestone: Milestone, phase: Phase, documents: int) -> None:
         """Show what begins."""
@@ -30,6 +31,10 @@ class OnScreen:
     def made(self, document: Made) -> None:
         """Show a document as it is made."""
         self.progress.update(self.total, documents=document.reference.label)
+
+    def refused(self, error: ProblemsError) -> None:
+        """Keep why a phase could not begin."""
+        self.refusals.append(error)
 
     def ends(self, report: Report) -> None:
         """Keep what a phase came to, and move the bar on."""
@@ -44,6 +49,7 @@ def run_phases(
 
     Prefect is neither imported nor started when all of them are done and booked.
     A phase that could not be made whole does not stop the next ones: its report says why.
+    Raises ProblemsError, with all of them, when a phase could not even begin.
     """
     if all(is_done(session, milestone, phase) for milestone, phase in todo):
         return [Report(milestone, phase, None, (), ()) for milestone, phase in todo]
@@ -75,4 +81,8 @@ def _run(
                 FLOWS[milestone.kind](session.code, milestone.code, phase)
             except RunFailedError:
                 continue  # its report tells what failed
+    if screen.refusals:
+        raise ProblemsError(
+            tuple(dict.fromkeys(each for one in screen.refusals for each in one.problems))
+        )
     return screen.reports

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pret.service.making import Made
     from pret.service.standing import MilestoneStanding, Standing
 
+_BEFORE_SIGN = re.compile(r" (?=»|[:;!?](?:\s|$))")
+
 #: Exit code of `check` when something is missing.
 INCOMPLETE = 3
 
@@ -46,7 +49,7 @@ def say(console: Console, markup: str, lead: str = "") -> None:
 
     lead: what stands before the first line; the next ones are set back as far.
     """
-    text = Text.from_markup(markup)
+    text = Text.from_markup(_BEFORE_SIGN.sub("\u00a0", markup.replace("« ", "«\u00a0")))
     room = console.width - cell_len(lead)
     cuts: list[int] = []
     column = place = 0
@@ -85,16 +88,19 @@ def show_programme_problems(out: Console, programme: GatheredProgramme) -> None:
     show_set_aside(out, ((aside.file, aside.reason) for aside in programme.set_aside))
 
 
-def show_check(out: Console, states: Sequence[MilestoneState]) -> bool:
-    """Show what each milestone lacks; tell whether nothing does."""
+def show_check(
+    out: Console, programme: GatheredProgramme, states: Sequence[MilestoneState]
+) -> bool:
+    """Show what the programme and each milestone lack; tell whether nothing does."""
+    show_programme_problems(out, programme)
     for state in states:
         _show_milestone(out, state)
     gaps = sum(len(document.gaps) for state in states for document in state.documents)
-    problems = sum(
+    problems = len(programme.problems) + sum(
         len(state.problems) + sum(len(document.problems) for document in state.documents)
         for state in states
     )
-    aside = sum(len(state.set_aside) for state in states)
+    aside = len(programme.set_aside) + sum(len(state.set_aside) for state in states)
     out.print()
     if gaps or problems or aside:
         say(
@@ -117,6 +123,8 @@ def _show_milestone(out: Console, state: MilestoneState) -> None:
     for document in state.documents:
         _show_document(out, document)
     show_problems(out, state.problems)
+    for remark in state.remarks:
+        say(out, f"[dim]{escape(str(remark))}[/dim]", "    ")
     show_set_aside(out, state.set_aside)
 
 
@@ -191,7 +199,13 @@ def show_next(out: Console, standing: Standing) -> None:
             f"financier du dernier exercice, dû avant le {short_day(standing.accounts_by)}.",
         )
     else:
-        out.print("Aucune date au calendrier : remplissez calendar.yaml.")
+        say(out, f"Dates à fixer dans calendar.yaml : {', '.join(standing.undated)}.")
+    if standing.edited:
+        say(
+            out,
+            "[yellow]Modifié à la main, donc conservé[/yellow] ; la nouvelle version attend : "
+            f"{escape(', '.join(standing.edited))}. Renommez le fichier, puis relancez.",
+        )
 
 
 def show_built(
@@ -199,7 +213,8 @@ def show_built(
 ) -> None:
     """Show a document made for a quick look, and what was wrong in its milestone's folder."""
     for path in files.values():
-        out.print(f"{_shown(path)}  [dim]{size_in_words(path.stat().st_size)}[/dim]")
+        size = size_in_words(path.stat().st_size)
+        say(out, f"{escape(_shown(path))}  [dim]{size}[/dim]")
     if made.gaps:
         out.print(f"[yellow]{_count(len(made.gaps), 'champ')} à compléter[/yellow]")
     show_problems(out, (*gathered.problems, *made.problems))
@@ -225,9 +240,10 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
         made = sum(len(report.outcome.made) for report in fresh if report.outcome)
         files = sum(len(report.outcome.published.written) for report in fresh if report.outcome)
         folder = _shown(session.settings.outputs / session.code)
-        out.print(
+        say(
+            out,
             f"[bold green]{_count(made, 'document')}[/bold green] "
-            f"en {_count(files, 'fichier')} dans {folder}"
+            f"en {_count(files, 'fichier')} dans {escape(folder)}",
         )
     show_next(out, standing(session))
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.sitting import Report
 from pret.compose.french import long_day
 from pret.domain.milestones import PHASE_LABELS
+from pret.errors import Problem
 from pret.service.index import size_in_words
 from pret.service.session import Session
 
 
 def announce(session: Session, report: Report) -> None:
     """Leave a summary, and a table of what is missing when anything is."""
+    # Keys hold lower-case letters, digits and dashes: so do a programme's code and a milestone's.
     key = f"{session.code}-{report.milestone.code}-{report.phase}"
     create_markdown_artifact(
         _summary(session, report), key=key, description=f"Bilan : {report.milestone.label}"
@@ -28,8 +30,17 @@ def announce(session: Session, report: Report) -> None:
         )
 
 
+def count_failed(report: Report) -> str:
+    """Say how many documents failed, and how to know why (reasons may quote what people wrote)."""
+    return f"{len(report.failed)} à refaire ; « pret run {report.milestone.code} » dit pourquoi."
+
+
 def missing_rows(report: Report) -> list[dict[str, str]]:
-    """Return what is missing or to be mended, one row each, with the file and line."""
+    """Return what is missing or to be mended, one row each, with the file and line.
+
+    Prefect keeps these rows: they say where and what to do, never what people wrote, nor the
+    names of the files that they left (`pret check` shows both).
+    """
     if report.outcome is None:
         return []
     rows = [
@@ -42,14 +53,25 @@ def missing_rows(report: Report) -> list[dict[str, str]]:
         for gap in made.gaps
     ]
     rows += [
-        {"Document": "", "À faire": f"{problem.found} {problem.remedy}", "Où": problem.file}
+        {"Document": made.reference.label, "À faire": problem.remedy, "Où": _place(problem)}
+        for made in report.outcome.made
+        for problem in made.problems
+    ]
+    rows += [
+        {"Document": "", "À faire": problem.remedy, "Où": _place(problem)}
         for problem in report.outcome.material.problems
     ]
     rows += [
-        {"Document": "", "À faire": f"remplacer : {aside.reason}", "Où": aside.path}
+        {"Document": "", "À faire": aside.reason, "Où": str(PurePosixPath(aside.path).parent)}
         for aside in report.outcome.material.set_aside
     ]
     return rows
+
+
+def _place(problem: Problem) -> str:
+    folder = PurePosixPath(problem.file)
+    file = problem.file if folder.suffix in (".yaml", ".csv", ".j2") else str(folder.parent)
+    return file + (f", ligne {problem.line}" if problem.line else "")
 
 
 def _summary(session: Session, report: Report) -> str:
@@ -58,7 +80,7 @@ def _summary(session: Session, report: Report) -> str:
         lines.append("Rien n’avait changé : rien n’a été refait.")
     else:
         lines += _documents(session.settings.outputs, report)
-    lines += [f"- Inachevé : {sentence}" for sentence in report.failed]
+    lines += [f"- Inachevé : {count_failed(report)}"] if report.failed else []
     lines += ["", "## Prochaine étape", ""]
     lines += [
         f"- {booked.step.milestone.label}, {PHASE_LABELS[booked.step.phase]} : "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import cast
 from uuid import UUID
@@ -10,14 +9,22 @@ from uuid import UUID
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
-from prefect.states import Completed
+from prefect.states import Cancelled, Completed
 
-from flows.announcing import announce
+from flows.announcing import announce, count_failed
 from flows.sitting import LOCK_WAIT_S, Listener, Report, Sitting, joined
 from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
 from pret.domain.references import DocumentReference
-from pret.errors import PretError, RunFailedError, UnknownMilestoneError
-from pret.service.making import BookedStep, Made, Material, Outcome, record_booking
+from pret.errors import PretError, ProblemsError, RunFailedError, UnknownMilestoneError
+from pret.service.making import (
+    UNFINISHED,
+    BookedStep,
+    Made,
+    Material,
+    Outcome,
+    is_cancelled,
+    record_booking,
+)
 from pret.service.session import Session
 from tasks import steps
 from tasks.booking import book_run
@@ -43,12 +50,20 @@ def follow(kind: MilestoneKind, programme: str, milestone: str, phase: Phase) ->
     """
     with joined(programme) as sitting, sitting.session.locked(LOCK_WAIT_S):
         found = sitting.session.milestone(milestone)
+        if is_cancelled(sitting.session, found):
+            return Cancelled(message=f"{found.label} est annulé au calendrier.")
         if found.kind is not kind:
             known = tuple(each.code for each in sitting.session.milestones if each.kind is kind)
             raise UnknownMilestoneError(milestone, known, None)
-        report = _followed(sitting, found, phase)
+        try:
+            report = _followed(sitting, found, phase)
+        except ProblemsError as error:
+            # Prefect keeps what is raised: it is told how many, not what people wrote.
+            sitting.listener.refused(error)
+            told = f"{len(error.problems)} problèmes ; « pret check {milestone} » les dit."
+            raise RunFailedError(found.label, (told,)) from None
     if report.failed:
-        raise RunFailedError(f"{found.label}, {PHASE_LABELS[phase]}", report.failed)
+        raise RunFailedError(f"{found.label}, {PHASE_LABELS[phase]}", (count_failed(report),))
     return Completed(message=_in_short(report), data=report)
 
 
@@ -75,7 +90,7 @@ def _if_whole(read: Material, failed: tuple[str, ...]) -> Material:
     if not failed:
         return read
     return Material(
-        f"inachevé {read.manifest}", False, read.documents, read.problems, read.set_aside
+        f"{UNFINISHED}{read.manifest}", False, read.documents, read.problems, read.set_aside
     )
 
 
@@ -97,18 +112,17 @@ def _make_all(
         except PretError as error:
             return f"{reference.label} : {error}"
 
-    with ThreadPoolExecutor(session.settings.workers) as pool:
-        waiting = [pool.submit(copy_context().run, one, ref) for ref in read.documents]
-        for future in waiting:
-            result = future.result()
-            if isinstance(result, Made):
-                made.append(result)
-                listener.made(result)
-            else:
-                failed.append(result)
-            if progress is not None:
-                done = 100 * (len(made) + len(failed)) / len(read.documents)
-                update_progress_artifact(cast("UUID", progress), done)
+    waiting = [session.pool.submit(copy_context().run, one, ref) for ref in read.documents]
+    for future in waiting:
+        result = future.result()
+        if isinstance(result, Made):
+            made.append(result)
+            listener.made(result)
+        else:
+            failed.append(result)
+        if progress is not None:
+            done = 100 * (len(made) + len(failed)) / len(read.documents)
+            update_progress_artifact(cast("UUID", progress), done)
     return tuple(made), tuple(failed)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pret.domain.milestones import Milestone, Phase
+from pret.errors import ProblemsError
 from pret.service.making import BookedStep, Made, Outcome
 from pret.service.session import Session
 from pret.settings import Settings
@@ -42,6 +43,9 @@ class Listener(Protocol):
     def ends(self, report: Report) -> None:
         """Hear what a phase came to."""
 
+    def refused(self, error: ProblemsError) -> None:
+        """Hear, in full, why a phase could not begin: Prefect is told less."""
+
 
 class Silence:
     """Nobody listens."""
@@ -53,6 +57,9 @@ class Silence:
         """Hear nothing."""
 
     def ends(self, report: Report) -> None:
+        """Hear nothing."""
+
+    def refused(self, error: ProblemsError) -> None:
         """Hear nothing."""
 
 

@@ -51,7 +51,7 @@ class ProgrammeMissingError(PretError):
         self.folder, self.others = folder, others
         known = f" Programmes trouvés : {', '.join(others)}." if others else ""
         super().__init__(
-            f"{folder} : il n'y a pas de fichier programme.yaml dans ce dossier.{known} "
+            f"{folder} : il n’y a pas de fichier programme.yaml dans ce dossier.{known} "
             "Vérifiez le nom du programme, ou créez-en un avec « pret new NOM »."
         )
 
@@ -61,7 +61,7 @@ class ProgrammeExistsError(PretError):
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        super().__init__(f"{folder} existe déjà. Choisissez un autre nom : rien n'a été écrit.")
+        super().__init__(f"{folder} existe déjà. Choisissez un autre nom : rien n’a été écrit.")
 
 
 class UnknownMilestoneError(PretError):
@@ -71,7 +71,7 @@ class UnknownMilestoneError(PretError):
         self.asked, self.known = asked, known
         hint = f" Vouliez-vous dire « {near} » ?" if near else ""
         super().__init__(
-            f"Le temps fort « {asked} » n'existe pas.{hint} Temps forts : {', '.join(known)}."
+            f"Le temps fort « {asked} » n’existe pas.{hint} Temps forts : {', '.join(known)}."
         )
 
 
@@ -82,7 +82,7 @@ class UnknownDocumentError(PretError):
         self.asked, self.known = asked, known
         hint = f" Vouliez-vous dire « {near} » ?" if near else ""
         super().__init__(
-            f"Le document « {asked} » n'existe pas.{hint} Documents : {', '.join(known)}."
+            f"Le document « {asked} » n’existe pas.{hint} Documents : {', '.join(known)}."
         )
 
 
@@ -108,7 +108,7 @@ class ToolFailedError(PretError):
 
     def __init__(self, tool: str, reason: str) -> None:
         self.tool, self.reason = tool, reason
-        super().__init__(f"{tool} n'a pas pu traiter le document : {reason}")
+        super().__init__(f"{tool} n’a pas pu traiter le document : {reason}")
 
 
 class ToolLimitError(PretError):
@@ -117,7 +117,7 @@ class ToolLimitError(PretError):
     def __init__(self, tool: str, limit: str) -> None:
         self.tool, self.limit = tool, limit
         super().__init__(
-            f"{tool} a été arrêté : {limit}. Un fichier d'entrée est sans doute trop gros ou abîmé."
+            f"{tool} a été arrêté : {limit}. Un fichier d’entrée est sans doute trop gros ou abîmé."
         )
 
 
@@ -141,7 +141,7 @@ class DiskFullError(PretError):
         size = f" (il faut environ {needed_bytes // 1_000_000 + 1} Mo)" if needed_bytes else ""
         super().__init__(
             f"Le disque qui porte {folder} est plein{size}. Libérez de la place puis relancez : "
-            "aucun fichier n'a été laissé à moitié écrit."
+            "aucun fichier n’a été laissé à moitié écrit."
         )
 
 
@@ -159,8 +159,8 @@ class BusyError(PretError):
     def __init__(self, programme: str) -> None:
         self.programme = programme
         super().__init__(
-            f"Un autre traitement est en cours sur « {programme} ». Attendez qu'il se termine, "
-            "puis relancez : rien n'est perdu."
+            f"Un autre traitement est en cours sur « {programme} ». Attendez qu’il se termine, "
+            "puis relancez : rien n’est perdu."
         )
 
 
@@ -170,7 +170,7 @@ class NewerLedgerError(PretError):
     def __init__(self, file: str, found: int, known: int) -> None:
         self.file, self.found, self.known = file, found, known
         super().__init__(
-            f"{file} vient d'une version plus récente de Prêt (schéma {found}, connu : {known}). "
+            f"{file} vient d’une version plus récente de Prêt (schéma {found}, connu : {known}). "
             "Mettez Prêt à jour."
         )
 
@@ -186,6 +186,43 @@ class OrchestratorError(PretError):
     ) -> None:
         self.reason, self.remedy = reason, remedy
         super().__init__(f"Le serveur Prefect ne répond pas : {reason} {remedy}")
+
+
+class PublishedFolderError(PretError):
+    """A quick look would be written among the published documents."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{folder} contient les documents publiés : un aperçu n’y est pas écrit. "
+            "Choisissez un autre dossier."
+        )
+
+
+class SettingError(PretError):
+    """A setting of the environment is not what it should be."""
+
+    def __init__(self, name: str, found: str, wanted: str) -> None:
+        self.name, self.found, self.wanted = name, found, wanted
+        super().__init__(f"{name} vaut « {found} » : écrivez {wanted}, ou retirez ce réglage.")
+
+
+class AmbiguousDocumentError(PretError):
+    """Several documents answer to this name."""
+
+    def __init__(self, asked: str, found: tuple[str, ...]) -> None:
+        self.asked, self.found = asked, found
+        super().__init__(f"Plusieurs documents s’appellent « {asked} » : {', '.join(found)}.")
+
+
+class FormatNotOfferedError(PretError):
+    """A document is not made in this format."""
+
+    def __init__(self, document: str, asked: str, offered: tuple[str, ...]) -> None:
+        self.document, self.asked, self.offered = document, asked, offered
+        super().__init__(
+            f"{document} ne se fait pas en {asked}. Formats possibles : {', '.join(offered)}."
+        )
 
 
 class RunFailedError(PretError):
@@ -215,4 +252,8 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     NewerLedgerError: (23, 500),
     OrchestratorError: (24, 503),
     RunFailedError: (25, 500),
+    SettingError: (26, 500),
+    AmbiguousDocumentError: (27, 404),
+    FormatNotOfferedError: (28, 404),
+    PublishedFolderError: (29, 409),
 }

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pret.errors import SettingError
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -31,10 +33,17 @@ class Settings:
         """Read PRET_INPUTS, PRET_OUTPUTS, PRET_TEMPLATES, PRET_STATE and the other PRET_ settings.
 
         root: folder of the checkout, which gives the defaults.
+        Raises SettingError for a setting that is not what it should be.
         """
 
         def folder(name: str, default: str) -> Path:
             return Path(environ.get(name) or root / default).absolute()
+
+        def number(name: str, default: float) -> float:
+            try:
+                return float(environ.get(name) or default)
+            except ValueError:
+                raise SettingError(name, environ[name], "un nombre, par exemple 2") from None
 
         return cls(
             inputs=folder("PRET_INPUTS", "inputs"),
@@ -42,6 +51,6 @@ class Settings:
             templates=folder("PRET_TEMPLATES", "templates"),
             state=folder("PRET_STATE", ".pret"),
             ledger_url=environ.get("PRET_LEDGER_URL", ""),
-            workers=max(1, int(environ.get("PRET_WORKERS", "2"))),
-            quiet_s=float(environ.get("PRET_QUIET_S", "2")),
+            workers=max(1, int(number("PRET_WORKERS", 2))),
+            quiet_s=max(0.0, number("PRET_QUIET_S", 2)),
         )

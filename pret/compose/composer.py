@@ -15,7 +15,8 @@ from pret.compose import french
 from pret.compose.environment import TemplateEnvironment, template_fault
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
-from pret.compose.lint import lint
+from pret.compose.lint import lint, names_told
+from pret.compose.phrases import Phrases
 from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
 from pret.compose.typography import over_blocks, set_in_french
 from pret.compose.views import Filling, Gap, Missing, computed, record
@@ -24,17 +25,25 @@ from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.material import PreparedPhoto
 from pret.domain.milestones import Phase
+from pret.domain.programme import Programme
 from pret.domain.references import DocumentReference, slugged
 from pret.domain.schedule import steps
 from pret.domain.tree import (
     Block,
+    BulletList,
+    Callout,
     Card,
     Document,
     Heading,
     Inline,
     Landscape,
+    NumberedList,
+    Paragraph,
     Picture,
+    Quotation,
     Status,
+    Style,
+    Styled,
     plain,
     walk,
 )
@@ -94,7 +103,7 @@ class Composer:
             raise template_fault(error, name) from error
         return Composed(
             document,
-            lint(blocks),
+            (*lint(blocks), *names_told(blocks, programme.people.value, shape.audience)),
             tuple(filling.missing.values()),
             tuple(_withheld_sentences(shared)),
         )
@@ -111,6 +120,7 @@ class Composer:
         names: dict[str, Any] = {
             **shared.words.names(),
             **ProgrammeWords(shared).names(),
+            **Phrases(shared.words).names(),
             "programme": record(programme.programme, filling),
             "people": record(programme.people, filling).people,
             "milestone": scope,
@@ -119,7 +129,7 @@ class Composer:
             "interviews": scope.interviews,
             "notes": scope.notes,
             "tables": scope.tables,
-            "of": _Finder(by_code),
+            "of": _Finder(by_code, programme.programme.value),
             "budget_rows": budget_rows(programme, filling),
             "plan_rows": plan_rows(programme, filling),
             "document": SimpleNamespace(
@@ -134,12 +144,18 @@ class Composer:
 
 
 class _Finder:
-    """`of("closing-seminar")`, or `of.kind("workshop")`: other milestones, when gathered."""
+    """`of("closing-seminar")`, or `of.kind("workshop")`: other milestones of the programme.
 
-    def __init__(self, by_code: Mapping[str, MilestoneScope]) -> None:
+    A milestone that the programme does not hold is None; one that was not gathered is a fault.
+    """
+
+    def __init__(self, by_code: Mapping[str, MilestoneScope], programme: Programme) -> None:
         self.by_code_ = by_code
+        self.codes_ = frozenset(milestone.code for milestone in programme.milestones())
 
     def __call__(self, code: str) -> MilestoneScope | None:
+        if code in self.codes_ and code not in self.by_code_:
+            raise LookupError(f"ce document ne puise pas dans « {code} » : dites-le dans DRAWS_ON")
         return self.by_code_.get(code)
 
     def kind(self, kind: str) -> list[MilestoneScope]:
@@ -165,9 +181,28 @@ def document_day(reference: DocumentReference, programme: GatheredProgramme) -> 
 
 
 def finished(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return a tree with French typography and an identifier on every heading."""
+    """Return a tree with French typography and an identifier on every heading.
+
+    A heading inside a list, a quotation or a box is a strong paragraph: it opens no section.
+    """
     seen: dict[str, int] = {}
+    blocks = tuple(_flattened(block) for block in blocks)
     return tuple(_identified(block, seen) for block in over_blocks(blocks, set_in_french))
+
+
+def _flattened(block: Block, *, inside: bool = False) -> Block:
+    match block:
+        case Heading(_, content) if inside:
+            return Paragraph((Styled(Style.STRONG, content),))
+        case BulletList(items) | NumberedList(items):
+            kept = tuple(tuple(_flattened(each, inside=True) for each in item) for item in items)
+            return replace(block, items=kept)
+        case Quotation(blocks) | Callout(_, blocks):
+            return replace(block, blocks=tuple(_flattened(each, inside=True) for each in blocks))
+        case Card(_, blocks) | Landscape(blocks):
+            return replace(block, blocks=tuple(_flattened(each, inside=inside) for each in blocks))
+        case _:
+            return block
 
 
 def _identified(block: Block, seen: dict[str, int]) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import jinja2
@@ -11,7 +12,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pret.compose import markers
-from pret.compose.views import Many, Record, Value
 from pret.errors import TemplateError
 
 
@@ -24,6 +24,7 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
         self.files: list[str] = []
+        self._numbering = threading.Lock()
         super().__init__(
             loader=loader,
             undefined=jinja2.StrictUndefined,
@@ -37,15 +38,16 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        self.files.append(name or "?")
+        with self._numbering:  # several documents are composed at once
+            number = len(self.files)
+            self.files.append(name or "?")
         for data in tree.find_all(nodes.TemplateData):
-            data.data = markers.mark_lines(data.data, len(self.files) - 1, data.lineno)
+            data.data = markers.mark_lines(data.data, number, data.lineno)
         return tree
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Allow what the sandbox allows, and nothing of the views' own workings."""
-        inside = isinstance(obj, (Record, Value, Many)) and attr.endswith("_")
-        return not inside and super().is_safe_attribute(obj, attr, value)
+        """Allow what the sandbox allows, and nothing of the views' own workings (`name_`)."""
+        return not attr.endswith("_") and super().is_safe_attribute(obj, attr, value)
 
 
 def _finalize(value: Any) -> Any:

@@ -88,4 +88,4 @@ def plan_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, 
 
 
 def _due(day: Any, filling: Filling) -> Value:
-    return computed(french.short_day(day) if day else "–", filling)
+    return computed(french.short_day(day) if day else "sans objet", filling)

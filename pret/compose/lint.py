@@ -1,10 +1,12 @@
-"""What every format refuses or reads badly, found once, before any writer."""
+"""What every format refuses or reads badly, and names that may not go out; found once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from pret.domain.documents import Audience
+from pret.domain.people import People
 from pret.domain.tree import (
     Block,
     Figure,
@@ -32,6 +34,30 @@ def lint(blocks: tuple[Block, ...]) -> tuple[Problem, ...]:
     """Return every fault of accessibility in reading order, with the place to mend."""
     return tuple(_headings(blocks)) + tuple(
         problem for block in walk(blocks) for problem in _block(block)
+    )
+
+
+def names_told(
+    blocks: tuple[Block, ...], people: People, audience: Audience
+) -> tuple[Problem, ...]:
+    """Return where a public text names somebody who may not be named in public.
+
+    Only whole names are looked for (« Léo M. »): a first name alone is for a person to judge.
+    """
+    if audience is not Audience.PUBLIC:
+        return ()
+    hidden = [person for person in people.people if person.minor or not person.named]
+    return tuple(
+        _problem(
+            origin_of(block.content),
+            person.code,
+            "cette personne est nommée dans un document public, ce qu’elle n’a pas accepté.",
+            "Retirez son nom, ou écrivez ce qu’elle fait.",
+        )
+        for block in walk(blocks)
+        if isinstance(block, (Paragraph, Heading))
+        for person in hidden
+        if person.name in plain(block.content).replace("\u00a0", " ")
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from pret.compose import markers
+from pret.compose import french
+from pret.compose.sheets import set_table
+from pret.compose.told import illustrated, told
 from pret.compose.views import (
     Filling,
     Many,
@@ -21,31 +23,32 @@ from pret.compose.views import (
     plain_value,
     record,
 )
-from pret.compose.vocabulary import Vocabulary, column
+from pret.compose.vocabulary import Vocabulary, column, lower_first
 from pret.domain.documents import Audience
 from pret.domain.facts.closing_seminar import Tension
 from pret.domain.facts.scenario import EvaluationTheme, ScenarioFacts
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
-from pret.domain.material import DataTable, Note, PreparedPhoto, WithheldPhoto, allowed_photos
+from pret.domain.material import (
+    Anonymity,
+    DataTable,
+    Note,
+    PreparedPhoto,
+    WithheldPhoto,
+    allowed_photos,
+)
 from pret.domain.milestones import WEEK_THEMES, Milestone, MilestoneKind
 from pret.domain.people import COLLEGE_LABELS, College, ConsentKind, Person
 from pret.domain.tensions import Answer, answers
 from pret.domain.tree import (
-    Align,
-    Block,
-    Column,
     Figure,
     Gallery,
-    Heading,
-    Origin,
-    Paragraph,
     Picture,
-    Table,
-    Text,
 )
 
 #: Printed widths in millimetres; the text is 162 mm wide on a portrait page.
 WIDTHS_MM = {"full": 162.0, "large": 130.0, "half": 79.0, "third": 52.0}
+#: The height of an upright picture, in parts of the width that a wide one would have.
+_TALLEST = 0.8
 
 
 @dataclass
@@ -136,14 +139,40 @@ class MilestoneScope:
         """Return the photos not printed so far in this document, in the order of their list."""
         return [each for each in self.photos if each.key_ not in self.shared_.printed]
 
-    def leftover_of(self, site: Any) -> list[PhotoView]:
-        """Return the photos of one site not printed so far."""
-        return [each for each in self.of_site(site) if each.key_ not in self.shared_.printed]
+    def leftover_of(self, site: Any, but: Iterable[PhotoView] = ()) -> list[PhotoView]:
+        """Return the photos of one site not printed so far. but: photos kept for further on."""
+        kept = {each.key_ for each in but} | self.shared_.printed
+        return [each for each in self.of_site(site) if each.key_ not in kept]
 
-    def on_day(self, day: Any) -> list[PhotoView]:
-        """Return the photos of one day not printed so far."""
-        wanted = plain_value(day)
-        return [each for each in self.leftover_photos() if each.prepared_.photo.day == wanted]
+    def on_day(self, day: Any, but: Iterable[PhotoView] = ()) -> list[PhotoView]:
+        """Return the photos of one day not printed so far. but: photos kept for further on."""
+        wanted, kept = plain_value(day), {each.key_ for each in but}
+        return [
+            each
+            for each in self.leftover_photos()
+            if each.prepared_.photo.day == wanted and each.key_ not in kept
+        ]
+
+    def cover(self) -> PhotoView | None:
+        """Return the cover's photo, or None; inside the document it counts as printed."""
+        found = next(iter(self.tagged("cover")), None)
+        if found is not None:
+            self.shared_.printed.add(found.key_)
+        return found
+
+    def portrait(self, interview: Any) -> PhotoView | None:
+        """Return the photo that shows the interviewed person alone, when she may be named."""
+        raw = interview.model_
+        if raw.anonymity is not Anonymity.NAMED or raw.person is None:
+            return None
+        return next(
+            (each for each in self.photos if each.prepared_.photo.people == (raw.person,)), None
+        )
+
+    def portraits(self) -> list[PhotoView]:
+        """Return the photos that show an interviewed person alone."""
+        found = [self.portrait(each) for each in self.interviews]
+        return [each for each in found if each is not None]
 
     def note(self, name: Any) -> Note | None:
         """Return the note of this file name, or None when it is absent."""
@@ -177,6 +206,8 @@ class ProgrammeWords:
             "note": self.note,
             "sheet": self.sheet,
             "people_table": self.people_table,
+            "by_organisation": self.by_organisation,
+            "cover_mention": self.cover_mention,
             "agenda_table": self.agenda_table,
             "contact_line": self.contact_line,
             "colleges": self.colleges,
@@ -201,24 +232,50 @@ class ProgrammeWords:
         ]
         return self.shared.words.table(codes, columns, caption)
 
-    def agenda_table(self, items: Any) -> Markup:
-        """Print an agenda; the day is shown when the meeting lasts several."""
+    def by_organisation(self, codes: Any) -> Any:
+        """Return a row for each organisation, in the order of the list: its name, its people."""
+        if getattr(codes, "missing_", None) is not None:
+            return codes
+        found: dict[str, list[Any]] = {}
+        for code in codes:
+            person = self.person(code)
+            name = person.organisation if person is not None else None
+            found.setdefault(str(name or "À titre personnel"), []).append(code)
+        words, filling = self.shared.words, self.shared.filling
+        return [
+            {
+                "organisation": computed(name, filling),
+                "people": words.join([self._who_and_function(code) for code in here], " ; "),
+            }
+            for name, here in found.items()
+        ]
 
-        def minutes(item: Any) -> Any:
-            found = item.minutes
-            return found.with_words(f"{found} min") if found else found
+    def _who_and_function(self, code: Any) -> Any:
+        """Print somebody with the function between brackets, or the function alone."""
+        found, name = self.person(code), self.who(code)
+        if found is None or not found.function:
+            return name
+        function = lower_first(found.function)
+        if not self._may_name(cast("Person", found.model_)):
+            return function
+        return self.shared.words.join([name, " (", function, ")"], "")
 
+    def agenda_table(self, items: Any, *, aims: bool = True, small: bool = False) -> Markup:
+        """Print an agenda; the day is shown when the meeting lasts several.
+
+        aims: whether to say what is expected of each point.
+        """
         columns = [
-            column("Heure", "start", 1.5),
+            column("Heure", "start", 1.2),
             column("Point", "title", 4.4),
-            column("Durée", minutes, 1.2),
+            column("Durée", lambda item: self.shared.words.duration(item.minutes), 1.2),
             column("Porté par", "lead", 2.6),
         ]
         if any(item.day for item in items):
-            columns.insert(0, column("Jour", "day", 1.8))
-        if any(item.aim for item in items):
-            columns.append(column("Ce que l’on en attend", "aim", 3.4))
-        return self.shared.words.table(items, columns, "Ordre du jour")
+            columns.insert(0, column("Jour", lambda item: _day_and_month(item.day), 1.4))
+        if aims and any(item.aim for item in items):
+            columns.append(column("Ce que l’on en attend", lambda item: item.aim or "", 4.4))
+        return self.shared.words.table(items, columns, small=small)
 
     def contact_line(self, code: Any) -> Any:
         """Print how to reach somebody, between brackets; nothing without an address."""
@@ -280,12 +337,14 @@ class ProgrammeWords:
         words = person.name if not person.civility else f"{person.civility} {person.name}"
         name = found.name.with_words(words)
         if function and person.function:
-            return self.shared.words.join([name, found.function])
+            return self.shared.words.join([name, lower_first(found.function)])
         return name
 
-    def who_all(self, codes: Any) -> Markup:
-        """Print several people, joined by commas and « et »."""
+    def who_all(self, codes: Any, *, functions: bool = False) -> Markup:
+        """Print several people, joined by commas and « et », or by semicolons with functions."""
         gap = getattr(codes, "missing_", None)
+        if functions and gap is None:
+            return self.shared.words.join([self._who_and_function(code) for code in codes], " ; ")
         items = [gap] if gap is not None else [self.who(code) for code in codes]
         return self.shared.words.join(items, last=" et ")
 
@@ -334,11 +393,11 @@ class ProgrammeWords:
         """Print who speaks, as far as the level of anonymity allows."""
         words, raw = self.shared.words, interview.model_
         if raw.anonymity == "named" and raw.person is not None and self.quotable(interview):
-            return words.join([self.who(raw.person), interview.role])
+            return words.join([self.who(raw.person), lower_first(interview.role)])
         parts = [quote.speaker] if quote is not None and quote.speaker else []
         if raw.anonymity == "anonymous":
             return words.join(parts) if parts else computed("anonyme", self.shared.filling)
-        return words.join([*parts, interview.role])
+        return words.join([*parts, lower_first(interview.role) if parts else interview.role])
 
     def figure(self, photo: PhotoView | None, width: str = "full") -> Markup:
         """Print a photo with caption and credit; nothing when there is none."""
@@ -359,8 +418,9 @@ class ProgrammeWords:
         self.shared.printed.add(photo.key_)
         entry, picture = prepared.photo, prepared.picture
         alt = entry.alt or str(Missing.__str__(photo.alt))
-        # An upright picture is no taller than a square one would be, so that text stays near it.
-        printed = min(width_mm, width_mm * picture.width_px / max(picture.height_px, 1))
+        # An upright picture is no taller than a wide one is about wide: text stays near it.
+        tallest = _TALLEST * width_mm
+        printed = min(width_mm, tallest * picture.width_px / max(picture.height_px, 1))
         if not entry.alt:
             photo.alt.__html__()  # counted as missing
         shown = Picture(
@@ -374,45 +434,36 @@ class ProgrammeWords:
             shown, words.inline(photo.caption), words.inline(line), printed, prepared.origin
         )
 
-    def note(self, note: Note | None, level: int = 3, *, title: bool = True) -> Markup:
-        """Print a note with its headings brought under `level`."""
+    def cover_mention(self, photo: PhotoView | None) -> Markup:
+        """Print what the cover shows and who made it; nothing without a cover."""
+        if photo is None:
+            return Markup("")
+        words = self.shared.words
+        parts = ["En couverture : ", photo.caption, " ©\u00a0", photo.credit]
+        return words.small(words.join(parts, ""))
+
+    def note(
+        self,
+        note: Note | None,
+        level: int = 3,
+        *,
+        title: bool = True,
+        photos: Iterable[PhotoView | None] = (),
+    ) -> Markup:
+        """Print a note with its headings brought under `level`.
+
+        title: whether to keep its own title. photos: set beside the words that speak of them.
+        """
         if note is None:
             return Markup.escape(self.shared.words.todo("note"))
-        blocks = note.blocks
-        if not title and blocks and isinstance(blocks[0], Heading):
-            blocks = blocks[1:]
-        return self.shared.filling.graft(under(blocks, level))
+        figures = [self._figure(each, WIDTHS_MM["half"]) for each in photos if each is not None]
+        blocks = told(note, level, title=title)
+        return self.shared.filling.graft(illustrated(blocks, figures))
 
     def sheet(self, table: DataTable) -> Markup:
         """Print a table that the team left, its first row as header."""
-        origin = table.origin
-        columns = len(table.head)
-        shares = _shares(table)
-        head = tuple(
-            (Paragraph((Text(title or f"Colonne {number}", origin),)),)
-            for number, title in enumerate(table.head, 1)
-        )
-        body = tuple(
-            tuple(_text_cell(value, origin) for value in (*row, *[""] * columns)[:columns])
-            for row in table.rows
-        )
-        if not body:
-            return Markup("")
-        aligns = [Align.RIGHT if numeric else Align.LEFT for numeric in table.numeric]
-        return self.shared.filling.graft(
-            (
-                Table(
-                    caption=(Text(table.title, origin),),
-                    columns=tuple(
-                        Column(share, align) for share, align in zip(shares, aligns, strict=True)
-                    ),
-                    head=head,
-                    body=body,
-                    origin=origin,
-                    small=columns > 5,
-                ),
-            )
-        )
+        made = set_table(table)
+        return self.shared.filling.graft((made,) if made is not None else ())
 
 
 def _answer_in_words(answer: Answer) -> str:
@@ -435,36 +486,8 @@ def by_theme(lines: Many) -> list[tuple[Value, list[Any]]]:
     return found
 
 
-def under(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
-    """Return a note's blocks with their headings starting at `level` and never skipping one."""
-    found: list[Block] = []
-    deepest = level - 1
-    first = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
-    for block in blocks:
-        if isinstance(block, Heading):
-            wanted = min(level + block.level - first, deepest + 1, 4)
-            deepest = wanted
-            found.append(Heading(wanted, block.content, block.id))
-        else:
-            found.append(block)
-    return tuple(found)
-
-
-def _text_cell(value: str, origin: Origin) -> tuple[Block, ...]:
-    clean = markers.cleaned(value)
-    return (Paragraph((Text(clean, origin),)),) if clean else ()
-
-
-def _shares(table: DataTable) -> tuple[float, ...]:
-    widths = []
-    for index, title in enumerate(table.head):
-        cells = [row[index] for row in table.rows if index < len(row)]
-        longest = max((len(cell) for cell in (title, *cells)), default=1)
-        word = max((len(each) for each in f"{title} {' '.join(cells)}".split()), default=1)
-        # No wider than it pays, no narrower than its longest word.
-        widths.append(max(min(longest, 40), min(word + 2, 20), 6))
-    whole = sum(widths)
-    return tuple(width / whole for width in widths)
+def _day_and_month(day: Any) -> Any:
+    return day.with_words(french.short_day(day.raw).rsplit(" ", 1)[0]) if day else day or ""
 
 
 def _theme(milestone: Milestone) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, cast
 
@@ -81,6 +82,10 @@ class Vocabulary:
             "out_of": self.out_of,
             "pluck": pluck,
             "lead": self.lead,
+            "count": self.count,
+            "sentence": self.sentence,
+            "each_day": self.each_day,
+            "grouped": grouped,
         }
 
     # Words
@@ -124,6 +129,34 @@ class Vocabulary:
         """Print a mark with its scale: « 3/4 »."""
         return value if isinstance(value, Missing) else value.with_words(f"{value}/{most}")
 
+    def count(self, value: Any, one: str, more: str = "") -> Any:
+        """Print a number with its noun: « 1 participant », « 4 participants »."""
+        if isinstance(value, Missing):
+            return value
+        noun = one if plain_value(value) < 2 else more or f"{one}s"
+        return value.with_words(f"{value}\u00a0{noun}")
+
+    def duration(self, minutes: Any) -> Any:
+        """Print a number of minutes: « 45 min », « 1 h 30 »."""
+        if not minutes:
+            return minutes
+        if minutes.raw < 60:
+            return minutes.with_words(f"{minutes}\u00a0min")
+        hours, rest = divmod(minutes.raw, 60)
+        return minutes.with_words(f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else ""))
+
+    def sentence(self, value: Any) -> Any:
+        """Print a line with the full stop that it may lack."""
+        words = str(value)
+        ended = isinstance(value, Missing) or words.endswith((".", "!", "?", "…"))
+        return value if ended else value.with_words(f"{words}.")
+
+    def each_day(self, first: Any, last: Any) -> list[Value]:
+        """Return every day from the first to the last, printed « mardi 16 mars »."""
+        end = last.raw if last else first.raw
+        days = [first.raw + timedelta(days=each) for each in range((end - first.raw).days + 1)]
+        return [computed(french.long_day(day).rsplit(" ", 1)[0], self.filling) for day in days]
+
     def relevance(self, candidate: Record, criteria: Many) -> Value:
         """Print the weighted mean of a candidate site's marks."""
         mean = weighted_mean(
@@ -154,8 +187,11 @@ class Vocabulary:
 
     # Blocks
 
-    def prose(self, value: Any) -> Markup:
-        """Print a long field as paragraphs: its light Markdown is understood, nothing else."""
+    def prose(self, value: Any, lead: Any = "") -> Markup:
+        """Print a long field as paragraphs: its light Markdown is understood, nothing else.
+
+        lead: words that start the first paragraph.
+        """
         if isinstance(value, Missing) or not value:
             return self._graft((Paragraph(self.inline(value)),))
         origin = value.origin
@@ -163,7 +199,15 @@ class Vocabulary:
         def read_text(text: str, _line: int | None) -> tuple[Inline, ...]:
             return (Text(text, origin),)
 
-        return self._graft(read_blocks(markers.cleaned(value.words), read_text, origin))
+        blocks = read_blocks(markers.cleaned(value.words), read_text, origin)
+        return self._graft(self._led(blocks, self.inline(lead)) if lead else blocks)
+
+    def _led(self, blocks: tuple[Block, ...], lead: tuple[Inline, ...]) -> tuple[Block, ...]:
+        first, *others = blocks
+        if not isinstance(first, Paragraph):
+            return (Paragraph(lead), *blocks)
+        space = Text(" ", self.reader.wording())
+        return (Paragraph((*lead, space, *first.content)), *others)
 
     def bullets(self, values: Any) -> Markup:
         """Print values as a bullet list, or the mark of the owed list that is empty."""
@@ -330,14 +374,25 @@ def pluck(items: Any, field: str) -> Any:
     return [getattr(item, field) for item in items]
 
 
+def grouped(items: Any, field: str) -> list[tuple[Any, list[Any]]]:
+    """Return items by the value of a field, in the order in which the values first come."""
+    found: dict[Any, tuple[Any, list[Any]]] = {}
+    for item in items:
+        value = getattr(item, field)
+        found.setdefault(plain_value(value), (value, []))[1].append(item)
+    return list(found.values())
+
+
 def blank_rows(count: int) -> list[str]:
     """Return rows without content, for tables that are filled by hand."""
     return [""] * count
 
 
 def lower_first(value: Any) -> Any:
-    """Print a value with a small first letter, for use inside a sentence."""
+    """Print a value with a small first letter, for use inside a sentence; initials stay."""
     words = str(value)
+    if isinstance(value, Missing) or words[1:2].isupper():
+        return value
     return value.with_words(words[:1].lower() + words[1:])
 
 

@@ -60,6 +60,8 @@ class GatheredMilestone:
     """All that the team left in one milestone's folder, in the order of file names.
 
     problems: entries refused, each told; what they concern is simply absent from the values.
+    remarks: how notes were read (tracked changes taken as accepted, pictures left out): nothing is
+    to be mended for the documents to be right.
     """
 
     milestone: Milestone
@@ -72,3 +74,4 @@ class GatheredMilestone:
     problems: tuple[Problem, ...]
     set_aside: tuple[SetAsideFile, ...]
     hashes: Mapping[str, str]
+    remarks: tuple[Problem, ...] = ()

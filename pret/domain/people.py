@@ -95,13 +95,17 @@ class Consent(Entry):
     withdrawn: Day | None = maybe("Retiré le")
 
     def covers(self, kind: ConsentKind, audience: Audience, day: Day) -> bool:
-        """Tell whether this consent allows one use on one day."""
+        """Tell whether this consent allows one use on one day; once withdrawn, it allows none.
+
+        A withdrawal takes effect on every document made after it, whatever day it bears: what is
+        made again is made without (GDPR, article 7-3).
+        """
         return (
             self.kind is kind
             and not self.refused
             and audience in self.uses
             and self.first_day <= day <= self.last_day
-            and (self.withdrawn is None or day < self.withdrawn)
+            and self.withdrawn is None
         )
 
 

@@ -104,7 +104,7 @@ class Programme(Entry):
     title: Line = must("Titre")
     subtitle: Line | None = maybe("Sous-titre")
     policy: Line = must("Politique publique")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = maybe(
+    language: Annotated[str, StringConstraints(pattern=r"^fr(-[A-Z]{2})?$")] = maybe(
         "Langue", default="fr-FR"
     )
     start: Day = must("Premier jour du programme")

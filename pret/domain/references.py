@@ -68,7 +68,8 @@ class DocumentReference:
 
 def slugged(text: str, most_characters: int = 60) -> str:
     """Return text as lower-case ASCII words joined by dashes, cut at a word."""
-    ascii_text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    plain = text.replace("œ", "oe").replace("Œ", "oe").replace("’", " ")
+    ascii_text = unicodedata.normalize("NFKD", plain)
     words = re.findall(r"[a-z0-9]+", ascii_text.encode("ascii", "ignore").decode().lower())
     slug = ""
     for word in words:

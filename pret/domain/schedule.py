@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +14,7 @@ from pydantic import Field
 from pret.domain.fields import Day, Entry, Line, maybe, must
 from pret.domain.milestones import Milestone, Phase, phases
 from pret.domain.programme import Programme
+from pret.errors import Problem
 
 
 class DateStatus(StrEnum):
@@ -49,7 +51,7 @@ class PlannedMilestone(Entry):
     @property
     def end(self) -> date:
         """Return the last day, restitution included."""
-        return self.restitution or self.last_day or self.first_day
+        return max(self.first_day, self.last_day or date.min, self.restitution or date.min)
 
 
 class Calendar(Entry):
@@ -113,13 +115,51 @@ def next_step(all_steps: Iterable[Step], done: frozenset[str]) -> Step | None:
 def following_steps(
     all_steps: Iterable[Step], milestone: Milestone, phase: Phase
 ) -> tuple[Step, ...]:
-    """Return the steps to book after a phase: the rest of its milestone's, or the next one's."""
+    """Return the steps to book once a phase has been run, in the order of their days.
+
+    After `prepare`, the rest of the milestone. After `complete`, the next milestone that has
+    dates, and whatever is due before it is over: preparing the one after may begin earlier.
+    """
     ordered = tuple(all_steps)
     if phase is Phase.PREPARE:
         return tuple(
             step for step in ordered if step.milestone == milestone and step.phase is Phase.COMPLETE
         )
-    return tuple(step for step in ordered if step.milestone.position == milestone.position + 1)
+    later = [step for step in ordered if step.milestone.position > milestone.position]
+    nearest = min((step.milestone.position for step in later), default=None)
+    horizon = max(
+        (step.due for step in later if step.milestone.position == nearest), default=date.min
+    )
+    return tuple(step for step in later if step.due <= horizon)
+
+
+def calendar_problems(
+    milestones: tuple[Milestone, ...], calendar: Calendar, file: str, lines: Mapping[str, int]
+) -> tuple[Problem, ...]:
+    """Return every milestone without dates, and every date that comes before it can."""
+    dated = [each for each in calendar.milestones if each.status is not DateStatus.CANCELLED]
+    found = [
+        Problem(file, None, milestone.label, "pas de date.", f"Ajoutez {milestone.code}.")
+        for milestone in milestones
+        if calendar.planned(milestone.code) is None
+    ]
+    for number, entry in enumerate(calendar.milestones):
+        line = lines.get(f"milestones[{number}].milestone")
+        last = entry.last_day or entry.first_day
+        if last < entry.first_day or (entry.restitution or last) < last:
+            remedy = "Corrigez last_day ou restitution : ils viennent après first_day."
+            found.append(Problem(file, line, entry.milestone, "les dates se suivent mal.", remedy))
+    order = {milestone.code: milestone.position for milestone in milestones}
+    ranked = sorted(
+        (each for each in dated if each.milestone in order), key=lambda each: order[each.milestone]
+    )
+    for before, after in itertools.pairwise(ranked):
+        if after.first_day < before.first_day:
+            number = calendar.milestones.index(after)
+            line = lines.get(f"milestones[{number}].milestone")
+            told = f"commence avant {before.milestone}, qui doit le précéder."
+            found.append(Problem(file, line, after.milestone, told, "Corrigez l’une des dates."))
+    return tuple(found)
 
 
 def accounts_due(last_day: date) -> date:

@@ -33,6 +33,7 @@ class _Gathering:
     folder: str
     cache: Cache
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
     set_aside: list[SetAsideFile] = field(default_factory=list)
 
     def files(self, folder: str) -> tuple[ReadFile, ...]:
@@ -85,6 +86,7 @@ def gather_milestone(
         problems=in_order(work.problems),
         set_aside=tuple(work.set_aside),
         hashes=snapshot.hashes(),
+        remarks=tuple(work.remarks),
     )
 
 
@@ -144,7 +146,7 @@ def _notes(work: _Gathering) -> tuple[Note, ...]:
         else:
             name = file.name.removeprefix(f"{work.folder}/notes/")
             found.append(replace(note, name=name))
-            work.problems += problems
+            work.remarks += problems
     return tuple(found)
 
 

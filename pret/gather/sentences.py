@@ -31,7 +31,7 @@ PATTERN_REMEDIES: Mapping[str, str] = {
     r"^[a-z][a-z0-9-]*$": "Un code s’écrit en minuscules, sans accent ni espace.",
     r"^(M\.|Mme)$": "Écrivez « M. » ou « Mme ».",
     r"^https?://": "Une adresse commence par http:// ou https://.",
-    r"^[a-z]{2}(-[A-Z]{2})?$": "Écrivez par exemple fr-FR.",
+    r"^fr(-[A-Z]{2})?$": "Écrivez fr-FR : les documents se font en français.",
 }
 
 _MONTHS = (

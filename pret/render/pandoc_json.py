@@ -40,6 +40,7 @@ from pret.domain.tree import (
     Text,
     plain,
 )
+from pret.render.layout_rules import gallery_rows, openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, dressing, node, raw, span, text
 from pret.render.word_marks import Mark, anchor_name, anchor_xml, caption_xml, mark_xml
@@ -96,7 +97,13 @@ class PandocTree:
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
         """Convert blocks in a row."""
-        return [node for block in blocks for node in self.block(block)]
+        row = tuple(blocks)
+        opens = {place - 1 for place in openings(row)}
+        return [
+            node
+            for place, block in enumerate(row)
+            for node in (self.mark(Mark.CHAPTER) if place in opens else self.block(block))
+        ]
 
     def block(self, block: Block) -> list[Node]:  # noqa: C901 - one case a kind of block
         """Convert one block into one or more."""
@@ -116,8 +123,8 @@ class PandocTree:
                 return self._callout(block)
             case Figure():
                 return self._figure(block)
-            case Gallery(figures):
-                return self.blocks(figures)
+            case Gallery(figures, columns):
+                return self._gallery(figures, columns)
             case Table():
                 return [self._table(block)]
             case Landscape(blocks):
@@ -177,9 +184,9 @@ class PandocTree:
         """Return a mark for the pass; notes have none, the pass does not read them."""
         return [] if self.inside_note else [raw("RawBlock", mark_xml(mark))]
 
-    def image(self, picture: Picture, width_mm: float) -> Node:
-        """Convert a picture at its printed width, as a stand-in."""
-        height_mm = width_mm * picture.height_px / picture.width_px
+    def image(self, picture: Picture, width_mm: float, height_mm: float | None = None) -> Node:
+        """Convert a picture at its printed width, as a stand-in. height_mm: its own by default."""
+        height_mm = height_mm or width_mm * picture.height_px / picture.width_px
         size = [["width", f"{width_mm / 10:.3f}cm"], ["height", f"{height_mm / 10:.3f}cm"]]
         source = address(picture)
         self.pictures[source] = picture
@@ -221,11 +228,12 @@ class PandocTree:
     def _callout(self, callout: Callout) -> list[Node]:
         style = CALLOUT_STYLES[callout.kind]
         title = self.inlines(callout.title) or [text(CALLOUT_TITLES[callout.kind])]
-        opening = [node("Strong", [*title, *_colon(callout.title)])]
-        first, rest = callout.blocks[:1], callout.blocks
-        if first and isinstance(first[0], Paragraph):
-            opening += [text(" "), *self.inlines(first[0].content)]
-            rest = callout.blocks[1:]
+        rest = callout.blocks
+        opening = [node("Strong", title)]
+        if runs_in(callout) and isinstance(rest[0], Paragraph):
+            opening = [node("Strong", [*title, *_colon(callout.title)]), text(" ")]
+            opening += self.inlines(rest[0].content)
+            rest = rest[1:]
         content = [dressed_line(style, opening), *self._dressed(style, rest)]
         return [*self.mark(Mark.CALLOUT), *content]
 
@@ -254,14 +262,34 @@ class PandocTree:
         legend = [None, [node("Plain", caption)]]
         return [node("Figure", [PLAIN, legend, [node("Plain", [image])]])]
 
-    def _figure_caption(self, figure: Figure) -> list[Node]:
+    def _gallery(self, figures: tuple[Figure, ...], columns: int) -> list[Node]:
+        """Convert figures set side by side: a line of pictures, then all of their captions."""
+        if self.inside_note:
+            return self.blocks(figures)
+        made: list[Node] = []
+        for row in gallery_rows(figures, columns):
+            images: list[Node] = []
+            captions: list[Node] = []
+            for figure, width_mm in row:
+                images += [text("\u2002")] if images else []
+                images.append(self.image(figure.picture, width_mm))
+                caption = self._figure_caption(figure, gap=text("\u2002"))
+                captions += [{"t": "LineBreak"}] if captions and caption else []
+                captions += caption
+            style = StyleId.FIGURE_CAPTIONED if captions else StyleId.FIGURE
+            made.append(dressed_line(style, images))
+            made += [dressed_line(StyleId.IMAGE_CAPTION, captions)] if captions else []
+        return made
+
+    def _figure_caption(self, figure: Figure, gap: Node | None = None) -> list[Node]:
+        """Convert a caption and its credit. gap: what parts them, a new line by default."""
         made: list[Node] = []
         if figure.caption:
             self.figures_numbered += 1
             number = raw("RawInline", caption_xml("Figure", self.figures_numbered))
             made += [number, *self.inlines(figure.caption)]
         if figure.credit:
-            made += [{"t": "LineBreak"}] if made else []
+            made += [gap or {"t": "LineBreak"}] if made else []
             made.append(span(StyleId.CREDIT, self.inlines(figure.credit)))
         return made
 

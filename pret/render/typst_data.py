@@ -42,6 +42,14 @@ from pret.domain.tree import (
     plain,
     walk,
 )
+from pret.render.layout_rules import (
+    contents_depth,
+    issuer,
+    leads,
+    openings,
+    programme_line,
+    runs_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,8 +87,8 @@ def document_data(document: Document) -> Data:
     return {
         "title": _clean(document.title),
         "subtitle": _clean(document.subtitle),
-        "programme": _clean(document.programme),
-        "reference": _clean(document.reference),
+        "programme": _clean(programme_line(document)),
+        "issuer": _clean(issuer(document)),
         "day_label": _clean(document.day_label),
         "status": STATUS_LABELS[document.status],
         "version": f"version {_clean(document.version)}",
@@ -93,6 +101,7 @@ def document_data(document: Document) -> Data:
         "keywords": [_clean(keyword) for keyword in document.keywords],
         "landscape": document.landscape,
         "contents": document.contents,
+        "contents_depth": contents_depth(document),
         "cover": document.cover,
         "cover_picture": None if cover is None else _picture(cover),
         "blocks": _Encoder(anchors).blocks(document.blocks),
@@ -155,7 +164,15 @@ class _Encoder:
         self._placed: set[str] = set()
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[Data]:
-        return [self._block(block) for block in blocks]
+        opens = openings(blocks)
+        made = [self._block(block) for block in blocks]
+        for place, each in enumerate(made):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if leads(blocks[place], following):
+                each["leads"] = True
+            if place in opens:
+                each["opens"] = True
+        return made
 
     def _block(self, block: Block) -> Data:
         match block:
@@ -192,7 +209,13 @@ class _Encoder:
             case Callout(kind, blocks, title):
                 name = self._inlines(title)
                 inner = self.blocks(blocks)
-                return {"k": "callout", "kind": kind.value, "title": name, "blocks": inner}
+                return {
+                    "k": "callout",
+                    "kind": kind.value,
+                    "title": name,
+                    "run_in": runs_in(block),
+                    "blocks": inner,
+                }
             case Landscape(blocks):
                 return {"k": "landscape", "blocks": self.blocks(blocks)}
             case Card(title, blocks, label):
@@ -207,7 +230,13 @@ class _Encoder:
         )  # typst refuses a label given twice
         self._placed.add(anchor)
         content = self._inlines(heading.content)
-        return {"k": "heading", "level": heading.level, "id": anchor, "content": content}
+        return {
+            "k": "heading",
+            "level": heading.level,
+            "id": anchor,
+            "opens": False,
+            "content": content,
+        }
 
     def _figure(self, figure: Figure) -> Data:
         picture = _picture(figure.picture)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pret.domain.tree import Document, Heading, walk
+from pret.render.layout_rules import contents_depth
 from pret.render.openxml import Element, parse, serialise, tidy_runs, w
 from pret.render.pandoc_call import tree_to_docx
 from pret.render.pandoc_json import INNER_LINK, PandocTree
 from pret.render.pandoc_nodes import to_json
 from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_openings
 from pret.render.word_contents import lay_contents, widen_contents
+from pret.render.word_dressing import Looks, looks_of
 from pret.render.word_front import front_matter
 from pret.render.word_marks import anchor_name
 from pret.render.word_parts import (
@@ -19,7 +21,7 @@ from pret.render.word_parts import (
     lay_running_heads,
     widen_running_heads,
 )
-from pret.render.word_pictures import describe, fit, put_real_bytes
+from pret.render.word_pictures import crop_first, describe, fit, put_real_bytes
 from pret.render.word_sections import (
     has_landscape,
     lay_page_breaks,
@@ -58,18 +60,21 @@ def write_word(
     restore_style_ids(parts)
     root = parse(parts[_TEXT])
     body = root[0]
-    lay_contents(body, tree.headings, heading_pages)
+    lay_contents(body, tree.headings, heading_pages, contents_depth(document))
     lay_lists(body)
     lay_openings(body)
     lay_callouts(body)
-    lay_cards(body)
-    _lay_pages(parts, body, document)
+    looks = looks_of(parts["word/styles.xml"])
+    lay_cards(body, looks)
+    _lay_pages(parts, body, document, looks)
     lay_tables(tree.tables, list(rooms(body)))
     separate_tables(body)
     _lay_pictures_and_links(parts, root, tree)
     for room, placed in rooms(body):
         for block in placed:
             fit(block, *room.picture_emu)
+    if document.cover and document.cover_picture is not None:
+        crop_first(root, document.cover_picture)
     parts[_TEXT] = serialise(root)
     put_real_bytes(parts, tree.pictures, pictures)
     lay_numbering(parts)
@@ -88,7 +93,7 @@ def _numbers_of_headings(document: Document) -> dict[str, int]:
     return found
 
 
-def _lay_pages(parts: dict[str, bytes], body: Element, document: Document) -> None:
+def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks: Looks) -> None:
     """Make the sections, each with its running heads, and the page breaks."""
     portrait = body[-1]
     landscape = portrait
@@ -101,7 +106,7 @@ def _lay_pages(parts: dict[str, bytes], body: Element, document: Document) -> No
             portrait = landscape
             widen_contents(body, upright.width, lying.width)
     lay_sections(body, portrait, landscape)
-    lay_page_breaks(body)
+    lay_page_breaks(body, looks)
     open_without_header(body, with_footer=not document.cover)
 
 

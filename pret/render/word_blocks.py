@@ -14,6 +14,7 @@ from pret.render.openxml import (
     style_of,
     w,
 )
+from pret.render.word_dressing import Looks
 from pret.render.word_marks import Mark, marks
 from pret.render.word_sections import drop
 from pret.render.word_styles import CALLOUT_STYLES, StyleId
@@ -39,11 +40,18 @@ def lay_lists(root: Element) -> None:
 
 
 def lay_openings(body: Element) -> None:
-    """Give the text that follows a list or a table the style that keeps it at a distance."""
+    """Set text apart from the list or table before it, and tie what announces a list to it."""
     for before, after in pairwise(elements_of(body)):
+        if is_list_item(after) and _announces(before):
+            set_property(before, element("keepNext"))
         ends = before.tag == w("tbl") or is_list_item(before)
         if ends and style_of(after) == StyleId.BODY:
             set_property(after, element("pStyle", val=StyleId.BODY_FIRST))
+
+
+def _announces(block: Element) -> bool:
+    words = "".join(text.text or "" for text in block.iter(w("t")))
+    return block.tag == w("p") and not is_list_item(block) and words.rstrip().endswith(":")
 
 
 def lay_callouts(body: Element) -> None:
@@ -102,14 +110,17 @@ def _space(block: Element, **gaps: int) -> None:
     set_property(block, element("spacing", **known, **{key: str(v) for key, v in gaps.items()}))
 
 
-def lay_cards(body: Element) -> None:
-    """Keep each sheet on one page where it is short enough."""
+def lay_cards(body: Element, looks: Looks) -> None:
+    """Dress the title of each sheet, and keep the sheet on one page where it is short enough."""
     card: list[Element] | None = None
     for node in list(body):
         mark = _mark(node)
         if mark is Mark.CARD:
             card = []
         elif mark is Mark.CARD_END and card is not None:
+            if card:
+                looks.dress_card(card[0])
+            _tie_opening(card)
             _keep_together(card, _LONGEST_WHOLE_CARD_LINES)
             card = None
         elif card is not None and isinstance(node.tag, str):
@@ -117,6 +128,13 @@ def lay_cards(body: Element) -> None:
     for mark, node in marks(body):
         if mark in (Mark.CARD, Mark.CARD_END):
             drop(node)
+
+
+def _tie_opening(card: list[Element]) -> None:
+    """Keep the first words of a sheet with what follows: its title never stands almost alone."""
+    for block in card[1:2]:
+        if block.tag == w("p") and not is_list_item(block):
+            set_property(block, element("keepNext"))
 
 
 def _mark(node: Element) -> Mark | None:

@@ -26,11 +26,14 @@ DEPTH = 2
 _TITLE = "Sommaire"
 
 
-def lay_contents(root: Element, headings: Sequence[Anchored], pages: Sequence[int] | None) -> None:
+def lay_contents(
+    root: Element, headings: Sequence[Anchored], pages: Sequence[int] | None, depth: int = DEPTH
+) -> None:
     """Put the table of contents at its mark.
 
-    headings: all of the document's. pages: the page of each of them, or None when nobody knows;
-    entries then show no number until Word updates the table.
+    headings: all of the document's. depth: the deepest level listed, 1 or 2.
+    pages: the page of each heading, or None when nobody knows; entries then
+    show no number until Word updates the table.
     Raises ValueError when there are not as many pages as headings.
     """
     if pages is not None and len(pages) != len(headings):
@@ -39,12 +42,12 @@ def lay_contents(root: Element, headings: Sequence[Anchored], pages: Sequence[in
     entries = [
         (heading, page)
         for heading, page in zip(headings, known, strict=True)
-        if heading.level <= DEPTH
+        if heading.level <= depth
     ]
     for mark, node in marks(root):
         if mark is Mark.CONTENTS:
             if entries:
-                node.addprevious(_contents(entries))
+                node.addprevious(_contents(entries, depth))
             drop(node)
 
 
@@ -56,9 +59,9 @@ def widen_contents(root: Element, old: int, new: int) -> None:
             move_right_tab(block, old, new, leader="dot")
 
 
-def _contents(entries: Sequence[tuple[Anchored, int | None]]) -> Element:
+def _contents(entries: Sequence[tuple[Anchored, int | None]], depth: int) -> Element:
     with_pages = entries[0][1] is not None
-    instruction = f' TOC \\o "1-{DEPTH}" \\h \\z \\u' + ("" if with_pages else " \\n")
+    instruction = f' TOC \\o "1-{depth}" \\h \\z \\u' + ("" if with_pages else " \\n")
     opening = (
         run(element("fldChar", fldCharType="begin")),
         run(text_element("instrText", f"{instruction} ")),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pret.domain.tree import STATUS_LABELS, Document, Status
+from pret.render.layout_rules import issuer, programme_line
 from pret.render.pandoc_json import PandocTree
 from pret.render.pandoc_nodes import Node, dressed_line, text_line
 from pret.render.word_marks import Mark
 from pret.render.word_styles import StyleId
 
-# Width and height at most; a narrower page shrinks the picture further.
-_COVER_PICTURE_MM = (170, 120)
+# Width and height at most; a narrower page shrinks the picture further. Everything else must hold
+# on the same page: a title or a subtitle of two lines, and each line of names, takes its share.
+_COVER_PICTURE_MM = (162.0, 112.0)
+_TITLE_LINE_SIGNS, _TITLE_LINE_MM = 30, 14.0
+_USUAL_NAMES, _NAME_LINE_MM = 8, 6.0
 _WARNINGS = {
     Status.DRAFT: "Document de travail — brouillon",
     Status.WITHDRAWN: "Document retiré",
@@ -34,7 +38,7 @@ def front_matter(document: Document, tree: PandocTree) -> list[Node]:
 def _title_block(document: Document) -> list[Node]:
     facts = (document.day_label, *document.organisations)
     return _lines(
-        (StyleId.PROGRAMME, document.programme),
+        (StyleId.PROGRAMME, programme_line(document)),
         (StyleId.TITLE, document.title),
         (StyleId.SUBTITLE, document.subtitle),
         (StyleId.FACTS, " · ".join(fact for fact in facts if fact)),
@@ -46,12 +50,12 @@ def _cover(document: Document, tree: PandocTree) -> list[Node]:
     return [
         *_cover_picture(document, tree),
         *_lines(
-            (StyleId.PROGRAMME_COVER, document.programme),
+            (StyleId.PROGRAMME_COVER, programme_line(document)),
             (StyleId.TITLE_COVER, document.title),
             (StyleId.SUBTITLE_COVER, document.subtitle),
             (StyleId.DAY_COVER, document.day_label),
             *((StyleId.ORGANISATION, name) for name in document.organisations),
-            (StyleId.IMPRINT, f"{document.reference} · {status_line(document)}"),
+            (StyleId.IMPRINT, f"{issuer(document)} · {status_line(document)}"),
             *((StyleId.MENTION, mention) for mention in document.mentions),
         ),
         *tree.mark(Mark.PAGE),
@@ -63,8 +67,11 @@ def _cover_picture(document: Document, tree: PandocTree) -> list[Node]:
     if picture is None:
         return []
     wide_mm, high_mm = _COVER_PICTURE_MM
-    width_mm = min(wide_mm, high_mm * picture.width_px / picture.height_px)
-    return [dressed_line(StyleId.FIGURE, [tree.image(picture, width_mm)])]
+    names = len(document.organisations) + len(document.mentions)
+    high_mm -= _TITLE_LINE_MM * (len(document.title) // _TITLE_LINE_SIGNS)
+    high_mm = max(40.0, high_mm - _NAME_LINE_MM * max(0, names - _USUAL_NAMES))
+    high_mm = min(high_mm, wide_mm * picture.height_px / picture.width_px)
+    return [dressed_line(StyleId.FIGURE, [tree.image(picture, wide_mm, high_mm)])]
 
 
 def _lines(*lines: tuple[StyleId, str]) -> list[Node]:

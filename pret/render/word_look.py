@@ -21,6 +21,7 @@ def styles(theme: Theme) -> tuple[StyleSpec, ...]:
     return (
         *_running_text(theme),
         *_headings(theme),
+        *_titles_apart(theme),
         *title_block(theme),
         *cover(theme),
         *_contents(theme),
@@ -104,6 +105,32 @@ def _headings(theme: Theme) -> tuple[StyleSpec, ...]:
             built_in=True,
         )
         for level, (size_pt, colour, lines) in enumerate(looks, start=1)
+    )
+
+
+def _titles_apart(theme: Theme) -> tuple[StyleSpec, ...]:
+    """Return the looks of headings that open a chapter or a sheet; they stay headings."""
+    colours, sizes = theme.colours, theme.sizes_pt
+    bar = Border("top", colours.accent, 3, 8)
+    band = (*_padding(colours.accent_light), Border("left", colours.accent, 3, 8))
+    cards = {2: StyleId.CARD_2, 3: StyleId.CARD_3, 4: StyleId.CARD_4}
+    return (
+        styled(
+            StyleId.CHAPTER,
+            Lines(0, 20, borders=(bar,)),
+            Letters(size_pt=sizes.heading_1 * 1.4),
+            parent=heading_id(1),
+            following=StyleId.BODY_FIRST,
+        ),
+        *(
+            styled(
+                style,
+                Lines(18, 8, left_mm=4, right_mm=2, borders=band, fill=colours.accent_light),
+                parent=heading_id(level),
+                following=StyleId.BODY_FIRST,
+            )
+            for level, style in cards.items()
+        ),
     )
 
 

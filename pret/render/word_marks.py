@@ -23,6 +23,7 @@ class Mark(StrEnum):
     LANDSCAPE = "landscape"  # pages in landscape begin here
     PORTRAIT = "portrait"  # and end here
     PAGE = "page"  # what follows starts a new page
+    CHAPTER = "chapter"  # so does this heading, which opens a chapter
     CONTENTS = "contents"  # the table of contents stands here
     CARD = "card"  # a sheet begins here
     CARD_END = "card-end"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pret.domain.tree import STATUS_LABELS, Document
+from pret.render.layout_rules import issuer, programme_line
 from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
 from pret.render.openxml import Element, element, parse, printable, serialise, set_property, w
 from pret.render.word_front import status_line
@@ -13,6 +14,7 @@ from pret.render.word_front import status_line
 #: Custom properties: the id that a returned file brings back, and what the footer shows.
 REFERENCE_PROPERTY = "pret-reference"
 DOCUMENT_PROPERTY = "pret-document"
+ISSUER_PROPERTY = "pret-issuer"
 STATUS_PROPERTY = "pret-status"
 
 #: Twips: the indent of each level of a list, and the room of its bullet or number.
@@ -65,6 +67,7 @@ def lay_properties(parts: dict[str, bytes], document: Document) -> None:
         {
             REFERENCE_PROPERTY: reference_mark(document),
             DOCUMENT_PROPERTY: document.reference,
+            ISSUER_PROPERTY: issuer(document),
             STATUS_PROPERTY: status_line(document),
         }
     )
@@ -83,17 +86,29 @@ def lay_running_heads(parts: dict[str, bytes], document: Document) -> None:
     shown = {
         "TITLE": document.title,
         "SUBJECT": document.programme,
-        f"DOCPROPERTY {DOCUMENT_PROPERTY}": document.reference,
+        f"DOCPROPERTY {ISSUER_PROPERTY}": issuer(document),
         f"DOCPROPERTY {STATUS_PROPERTY}": status_line(document),
     }
     for name in running_heads(parts):
         root = parse(parts[name])
+        if not programme_line(document):
+            _without_programme(root)
         for node in root.iter(w("fldSimple")):
             value = shown.get(node.get(w("instr"), "").strip())
             texts = list(node.iter(w("t")))
             if value is not None and texts:
                 texts[0].text = printable(value)
         parts[name] = serialise(root)
+
+
+def _without_programme(root: Element) -> None:
+    """Take the programme's name, and what parts it from the title, out of a running head."""
+    for node in list(root.iter(w("fldSimple"))):
+        parent, gap = node.getparent(), node.getnext()
+        if node.get(w("instr"), "").strip() == "SUBJECT" and parent is not None:
+            parent.remove(node)
+            if gap is not None:
+                parent.remove(gap)
 
 
 def running_heads(parts: Mapping[str, bytes]) -> list[str]:

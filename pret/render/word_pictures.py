@@ -17,6 +17,8 @@ from pret.domain.tree import Picture
 from pret.render.openxml import EMU_PER_TWIP, PIC, WP, A, Element, cell_room, printable, w
 
 _MEDIA = "word/media/"
+# ECMA-376 20.1.10.41: parts of a picture are told in thousandths of a per cent.
+_WHOLE = 100_000
 # [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -82,6 +84,21 @@ def fit(block: Element, width_emu: int, height_emu: int) -> None:
             ratio = min(1.0, widest / wide, height_emu / high)
             extent.set("cx", str(int(wide * ratio)))
             extent.set("cy", str(int(high * ratio)))
+
+
+def crop_first(root: Element, picture: Picture) -> None:
+    """Crop the first picture of a text, top and bottom alike, to the shape of its frame."""
+    frame = next(root.iter(f"{{{WP}}}inline"), None)
+    extent = None if frame is None else frame.find(f"{{{WP}}}extent")
+    fill = None if frame is None else next(frame.iter(f"{{{PIC}}}blipFill"), None)
+    stretch = None if fill is None else fill.find(f"{{{A}}}stretch")
+    if extent is None or stretch is None:
+        return
+    shape = int(extent.get("cx", "1")) / int(extent.get("cy", "1"))
+    hidden = 1 - picture.width_px / picture.height_px / shape
+    if hidden > 0:
+        side = str(int(hidden / 2 * _WHOLE))
+        stretch.addprevious(etree.Element(f"{{{A}}}srcRect", t=side, b=side))
 
 
 def _decorative() -> Element:

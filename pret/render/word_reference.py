@@ -118,7 +118,7 @@ def _footer() -> Element:
         "ftr",
         paragraph(
             StyleId.FOOTER,
-            field_simple("DOCPROPERTY pret-document", "référence"),
+            field_simple("DOCPROPERTY pret-issuer", "organisme"),
             text_run(" · "),
             field_simple("DOCPROPERTY pret-status", "statut"),
             element("r", element("tab")),

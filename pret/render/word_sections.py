@@ -16,6 +16,7 @@ from pret.render.openxml import (
     set_property,
     w,
 )
+from pret.render.word_dressing import Looks
 from pret.render.word_marks import Mark, marks
 from pret.render.word_styles import StyleId
 
@@ -71,18 +72,21 @@ def lay_sections(body: Element, portrait: Element, landscape: Element) -> None:
     _merge_empty_last_section(body)
 
 
-def lay_page_breaks(body: Element) -> None:
+def lay_page_breaks(body: Element, looks: Looks) -> None:
     """Turn the marks of page breaks into a property of what follows them.
 
     A break beside a new section, at the start or at the end would only make an empty page.
     """
     for mark, node in marks(body):
-        if mark is not Mark.PAGE:
+        if mark not in (Mark.PAGE, Mark.CHAPTER):
             continue
         before, after = _previous(node), _next(node)
         useful = before is not None and before.find(_SECTION) is None
-        if node.getparent() is body and useful and after is not None:
-            _start_page(after)
+        if node.getparent() is body and after is not None:
+            if mark is Mark.CHAPTER:
+                looks.dress_chapter(after)
+            if useful:
+                _start_page(after)
         drop(node)
 
 
@@ -144,6 +148,11 @@ def _start_page(block: Element) -> None:
         block = carrier
     first = block if block.tag == w("p") else next(block.iter(w("p")))
     set_property(first, element("pageBreakBefore"))
+    gaps = first.find(f"{w('pPr')}/{w('spacing')}")
+    if gaps is None:
+        set_property(first, element("spacing", before="0"))
+    else:
+        gaps.set(w("before"), "0")
 
 
 def _previous(node: Element) -> Element | None:

@@ -27,6 +27,10 @@ class StyleId(StrEnum):
     MENTION = "PretMention"
     IMPRINT = "PretImprint"
     CONTENTS_TITLE = "TOCHeading"
+    CHAPTER = "PretChapter"
+    CARD_2 = "PretCard2"
+    CARD_3 = "PretCard3"
+    CARD_4 = "PretCard4"
     QUOTE = "Quote"
     ATTRIBUTION = "PretAttribution"
     CAPTION = "Caption"
@@ -80,6 +84,10 @@ NAMES: dict[StyleId, str] = {
     StyleId.MENTION: "Mentions",
     StyleId.IMPRINT: "Référence et statut",
     StyleId.CONTENTS_TITLE: "TOC Heading",
+    StyleId.CHAPTER: "Chapitre",
+    StyleId.CARD_2: "Fiche titre 2",
+    StyleId.CARD_3: "Fiche titre 3",
+    StyleId.CARD_4: "Fiche titre 4",
     StyleId.QUOTE: "Quote",
     StyleId.ATTRIBUTION: "Attribution",
     StyleId.CAPTION: "caption",
@@ -131,6 +139,14 @@ CALLOUT_TITLES: dict[CalloutKind, str] = {
     CalloutKind.QUESTION: "Question",
     CalloutKind.WARNING: "Garde-fou",
     CalloutKind.INFO: "À savoir",
+}
+
+
+#: The style that the title of a sheet takes in place of its heading's.
+CARD_STYLES: dict[str, StyleId] = {
+    "Heading2": StyleId.CARD_2,
+    "Heading3": StyleId.CARD_3,
+    "Heading4": StyleId.CARD_4,
 }
 
 

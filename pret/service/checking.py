@@ -34,13 +34,15 @@ class DocumentState:
 class MilestoneState:
     """What one milestone lacks.
 
-    problems: in its files, whatever the document. set_aside: file and reason.
+    problems: in its files, whatever the document. set_aside: file and reason. remarks: how its
+    notes were read, with nothing to mend.
     """
 
     milestone: Milestone
     documents: tuple[DocumentState, ...]
     problems: tuple[Problem, ...]
     set_aside: tuple[tuple[str, str], ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 def check(session: Session, milestone: Milestone) -> MilestoneState:
@@ -57,9 +59,16 @@ def check(session: Session, milestone: Milestone) -> MilestoneState:
     return MilestoneState(
         milestone,
         tuple(documents),
-        (*gathered.problems, *lacking(gathered), *_across(session, milestone)),
+        problems_of(session, milestone),
         tuple((each.file, each.reason) for each in gathered.set_aside),
+        gathered.remarks,
     )
+
+
+def problems_of(session: Session, milestone: Milestone) -> tuple[Problem, ...]:
+    """Return what is to be mended in a milestone's folder and what it lacks, documents apart."""
+    gathered = session.gathered(milestone)
+    return (*gathered.problems, *lacking(gathered), *_across(session, milestone))
 
 
 def _across(session: Session, milestone: Milestone) -> tuple[Problem, ...]:

@@ -8,7 +8,17 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-_TOOLS = ("pypandoc_binary", "typst", "Pillow", "pillow-heif", "openpyxl", "font-source-sans-pro")
+_TOOLS = (
+    "pypandoc_binary",
+    "typst",
+    "Pillow",
+    "pillow-heif",
+    "openpyxl",
+    "lxml",
+    "Jinja2",
+    "markdown-it-py",
+    "font-source-sans-pro",
+)
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import jinja2
 
 from pret.compose import french
 from pret.domain.milestones import Milestone
-from pret.render.theme import Theme
+from pret.service.printer import load_theme
 from pret.service.session import Session
 from pret.vault.ledger import IssuedFile
 
@@ -38,7 +38,7 @@ def index_page(session: Session) -> bytes:
         lstrip_blocks=True,
     )
     programme = session.programme.programme.value
-    theme = Theme.load(session.settings.templates / "theme.yaml")
+    theme = load_theme(session.settings.templates)
     page = environment.get_template("index.html.j2").render(
         title=programme.title,
         subtitle=programme.policy,

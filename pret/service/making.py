@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pret.compose.views import Gap
-from pret.domain.documents import OutputFormat
+from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
-from pret.domain.schedule import Step, following_steps, steps
-from pret.errors import Problem
+from pret.domain.schedule import DateStatus, Step, following_steps, steps
+from pret.errors import FormatNotOfferedError, Problem, ProblemsError
+from pret.service.checking import problems_of
 from pret.service.digest import digest, digest_of, tools
 from pret.service.index import index_page
 from pret.service.session import Session
 from pret.service.workbooks import sheets_of
 from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
-from pret.vault.publish import Published, publish
+from pret.vault.publish import Published, publish, retire
 
 PARIS = ZoneInfo("Europe/Paris")
+#: What the manifest of a run starts with when a document could not be made.
+UNFINISHED = "inachevé "
+#: The page that lists a programme's documents, in its folder of the outputs.
+INDEX = "index.html"
 #: The hour at which booked runs start, every day of the year (no change of clocks touches it).
 RUN_HOUR = time(9, 0)
 
@@ -38,7 +44,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a phase will be made from. current: made already, and still as it was published."""
+    """What a phase will be made from. current: made already, and still as it was published.
+
+    problems: what is to be mended in the milestone's folder, and what it lacks.
+    """
 
     manifest: str
     current: bool
@@ -60,6 +69,7 @@ class Outcome:
 
 def material(session: Session, milestone: Milestone, phase: Phase) -> Material:
     """Read what a phase depends on, and tell whether it is made already."""
+    refuse_unread(session, milestone)
     documents = tuple(ref for ref in session.references(milestone) if ref.phase is phase)
     gathered = session.gathered(milestone)
     sources = {
@@ -81,9 +91,33 @@ def material(session: Session, milestone: Milestone, phase: Phase) -> Material:
         manifest,
         _is_current(session, milestone, phase, manifest),
         documents,
-        (*session.programme.problems, *gathered.problems),
+        (*session.programme.problems, *problems_of(session, milestone)),
         tuple(SetAside(each.file, each.sha256, each.reason) for each in aside),
     )
+
+
+def refuse_unread(session: Session, milestone: Milestone) -> None:
+    """Refuse to publish over good documents when what they rest on cannot be read.
+
+    Raises ProblemsError when people.yaml, calendar.yaml or the milestone's own file is there and
+    could not be understood, or when its folder bears another number. A quick look (`build`,
+    `check`) stays possible: the documents then come out with their marks.
+    """
+    source, gathered = session.programme, session.gathered(milestone)
+    read = {**source.hashes, **gathered.hashes}
+    unread = {
+        each.file
+        for each in (source.people, source.calendar, gathered.facts)
+        if each.file in read and not each.lines
+    }
+    misnamed = not (session.settings.inputs / session.code / milestone.folder).is_dir()
+    blocking = tuple(
+        problem
+        for problem in (*source.problems, *gathered.problems)
+        if problem.file in unread or (misnamed and problem.file.partition("-")[2] == milestone.code)
+    )
+    if blocking:
+        raise ProblemsError(blocking)
 
 
 def _is_current(session: Session, milestone: Milestone, phase: Phase, manifest: str) -> bool:
@@ -95,11 +129,19 @@ def _is_current(session: Session, milestone: Milestone, phase: Phase, manifest: 
     return all((outputs / file.path).is_file() for file in last.files)
 
 
+def is_cancelled(session: Session, milestone: Milestone) -> bool:
+    """Tell whether the calendar says that a milestone is cancelled."""
+    planned = session.programme.calendar.value.planned(milestone.code)
+    return planned is not None and planned.status is DateStatus.CANCELLED
+
+
 def is_done(session: Session, milestone: Milestone, phase: Phase) -> bool:
     """Tell whether a phase is made as its inputs stand now, and what follows it is booked."""
     bookings = {
         (each.milestone, each.phase): each.due for each in session.ledger.bookings(session.code)
     }
+    if not (session.settings.outputs / session.code / INDEX).is_file():
+        return False
     booked = all(
         bookings.get((each.step.milestone.code, each.step.phase)) == each.step.due
         for each in to_book(session, milestone, phase)
@@ -132,7 +174,11 @@ def issue(
     """Publish what was made, then record it; the page that lists the documents comes last."""
     files = {path: session.store.object(key) for each in made for path, key in each.files.items()}
     session.store.flush()
-    published = publish(session.settings.outputs, files, session.ledger)
+    outputs = session.settings.outputs
+    published = publish(outputs, files, session.ledger)
+    last = session.ledger.last_run(session.code, milestone.code, phase)
+    owed_no_more = [file.path for file in last.files if file.path not in files] if last else []
+    retire(outputs, owed_no_more, session.ledger)
     session.ledger.record_run(
         RunRecord(
             programme=session.code,
@@ -144,13 +190,19 @@ def issue(
                 for each in made
                 for path, key in each.files.items()
             ),
-            set_aside=read.set_aside,
-            missing_count=sum(len(each.gaps) for each in made),
+            set_aside=tuple(_unnamed(each) for each in read.set_aside),
+            missing_count=sum(len(each.gaps) + len(each.problems) for each in made),
         )
     )
     page = index_page(session)
-    publish(session.settings.outputs, {f"{session.code}/index.html": page}, session.ledger)
+    publish(outputs, {f"{session.code}/{INDEX}": page}, session.ledger)
     return Outcome(milestone, phase, made, published, read)
+
+
+def _unnamed(aside: SetAside) -> SetAside:
+    """Return a file set aside without its name, which may be somebody's: the hash tells which."""
+    path = PurePosixPath(aside.path)
+    return SetAside(f"{path.parent}/{aside.sha256[:12]}{path.suffix}", aside.sha256, aside.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +239,14 @@ def record_booking(session: Session, booked: BookedStep) -> bool:
 def render_now(
     session: Session, reference: DocumentReference, formats: tuple[OutputFormat, ...]
 ) -> tuple[dict[OutputFormat, bytes], Made]:
-    """Render one document for a quick look: nothing is published or recorded."""
+    """Render one document for a quick look: nothing is published or recorded.
+
+    Raises FormatNotOfferedError for a format that this kind of document is not made in.
+    """
+    offered = SHAPES[reference.kind].formats
+    for each in formats:
+        if each not in offered:
+            raise FormatNotOfferedError(reference.label, each, tuple(map(str, offered)))
     sources = session.sources(reference)
     composed = session.composer.compose(reference, session.programme, sources)
     sheets = sheets_of(reference, sources[reference.milestone.code])

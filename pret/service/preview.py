@@ -6,15 +6,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pret.domain.documents import OutputFormat
+from pret.errors import PublishedFolderError
 from pret.settings import Settings
 from pret.vault.disk import Tree
 
 
 def write_preview(
-    settings: Settings, folder: Path | None, stem: str, content: Mapping[OutputFormat, bytes]
+    settings: Settings,
+    programme: str,
+    folder: Path | None,
+    stem: str,
+    content: Mapping[OutputFormat, bytes],
 ) -> dict[str, Path]:
-    """Write each format under the folder asked for, or `.pret/apercu`; return the files' paths."""
-    where = (folder or settings.state / "apercu").absolute()
+    """Write each format under the folder asked for, or `.pret/apercu`; return the files' paths.
+
+    Raises PublishedFolderError for a folder of published documents: only a run publishes.
+    """
+    where = (folder or settings.state / "apercu" / programme).absolute()
+    if where.is_relative_to(settings.outputs):
+        raise PublishedFolderError(str(where))
     tree = Tree(where)
     tree.make()
     for output_format, made in content.items():

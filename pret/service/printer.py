@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
-from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import yaml
+from pydantic import ValidationError
 
 from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.references import DocumentReference
 from pret.domain.tree import Document, pictures
+from pret.errors import TemplateError
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
 from pret.render.word import write_word
@@ -22,11 +26,27 @@ from pret.service.store import Store
 from pret.settings import Settings
 
 
+def load_theme(templates: Path) -> Theme:
+    """Read the look of the documents. Raises TemplateError with what is wrong in it."""
+    try:
+        return Theme.load(templates / "theme.yaml")
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise TemplateError("theme.yaml", line, f"{error.problem}.") from error
+    except ValidationError as error:
+        fields = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
+        raise TemplateError("theme.yaml", None, f"à corriger : {fields}.") from error
+    except OSError as error:
+        raise TemplateError("theme.yaml", None, f"{error.strerror}.") from error
+
+
 class Printer:
     """Turns trees into files. Each thread that prints has a PDF worker of its own."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings, self._store = settings, store
+        self._theme = load_theme(settings.templates)
+        self._reference = self._word_reference()
         self._own = threading.local()
         self._workers: list[PdfWriter] = []
         self._guard = threading.Lock()
@@ -43,12 +63,7 @@ class Printer:
         for worker in self._workers:
             worker.close()
 
-    @cached_property
-    def _theme(self) -> Theme:
-        return Theme.load(self._settings.templates / "theme.yaml")
-
-    @cached_property
-    def _reference(self) -> bytes:
+    def _word_reference(self) -> bytes:
         key = digest(["reference.docx", tools(self._settings.templates)])
         found = self._store.get(key)
         if found is None:
@@ -63,8 +78,9 @@ class Printer:
         formats = SHAPES[reference.kind].formats
         key = digest([repr(document), repr(sheets), *formats, tools(self._settings.templates)])
         known = self._store.get(f"made:{key}")
-        if known is not None:
-            return {OutputFormat(name): made for name, made in json.loads(known).items()}
+        kept: dict[str, str] = json.loads(known) if known is not None else {}
+        if kept and self._store.holds(kept.values()):
+            return {OutputFormat(name): made for name, made in kept.items()}
         made = {
             output_format: self._store.put(f"{output_format}:{key}", content)
             for output_format, content in self.render(document, sheets, formats).items()

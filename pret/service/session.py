@@ -5,17 +5,29 @@ from __future__ import annotations
 import difflib
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from pret.compose.composer import Composer
 from pret.domain.documents import DocumentKind
+from pret.domain.facts import FACTS
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Milestone, MilestoneKind
-from pret.domain.references import DocumentReference, references
-from pret.errors import BusyError, UnknownDocumentError, UnknownMilestoneError
+from pret.domain.references import DocumentReference, references, slugged
+from pret.domain.schedule import calendar_problems
+from pret.errors import (
+    AmbiguousDocumentError,
+    BusyError,
+    Problem,
+    ProblemsError,
+    UnknownDocumentError,
+    UnknownMilestoneError,
+)
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
 from pret.service.printer import Printer
@@ -81,10 +93,27 @@ class Session:
         return self._open.enter_context(Printer(self.settings, self.store))
 
     @cached_property
+    def pool(self) -> ThreadPoolExecutor:
+        """The threads that make documents: each keeps its own PDF worker for the whole session."""
+        self.printer, self.composer  # noqa: B018 - made once, before several threads ask for them
+        return self._open.enter_context(ThreadPoolExecutor(self.settings.workers))
+
+    @cached_property
     def programme(self) -> GatheredProgramme:
         """The programme's own files. Raises ProgrammeMissingError, ProblemsError."""
         folder = self.settings.inputs / self.code
-        return gather_programme(folder, self.store, quiet_s=self.settings.quiet_s)
+        found = gather_programme(folder, self.store, quiet_s=self.settings.quiet_s)
+        if problems := naming_problems(self.code, found.programme.value.code):
+            raise ProblemsError(problems)
+        ordered = found.programme.value.milestones()
+        calendar = found.calendar
+        dates = (
+            calendar_problems(ordered, calendar.value, calendar.file, calendar.lines)
+            if calendar.lines  # one that could not be read is told already
+            else ()
+        )
+        strays = stray_folders(folder, ordered)
+        return replace(found, problems=(*found.problems, *dates, *strays))
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
@@ -120,16 +149,27 @@ class Session:
     def reference(self, code: str) -> DocumentReference:
         """Return a document by its code: `lab-day-1/minutes`, or `booklet` when it is alone.
 
+        Only the folders that tell how many documents there are get read: a quick look stays quick.
         Raises UnknownDocumentError, with the nearest code.
         """
-        known = [ref for milestone in self.milestones for ref in self.references(milestone)]
+        asked = code.partition("/")[0]
+        here = [milestone for milestone in self.milestones if milestone.code == asked]
+        known = [ref for each in here or self.milestones for ref in self._known(each)]
         found = [ref for ref in known if ref.code == code]
         found = found or [ref for ref in known if ref.code.partition("/")[2] == code]
         if len(found) == 1:
             return found[0]
-        codes = tuple(ref.code for ref in (found or known))
+        if found:
+            raise AmbiguousDocumentError(code, tuple(ref.code for ref in found))
+        codes = tuple(ref.code for ref in known)
         near = difflib.get_close_matches(code, codes, 1, 0.5)
         raise UnknownDocumentError(code, codes, near[0] if near else None)
+
+    def _known(self, milestone: Milestone) -> tuple[DocumentReference, ...]:
+        """Return what a milestone owes; its folder is read for the only kind whose facts count."""
+        if milestone.kind is MilestoneKind.IMMERSION_WEEK:
+            return self.references(milestone)
+        return references(milestone, FACTS[milestone.kind](version=1))
 
     def sources(self, reference: DocumentReference) -> dict[str, GatheredMilestone]:
         """Return what a document is made from: its own milestone's material, and others' if any."""
@@ -154,6 +194,37 @@ class Session:
                         raise
                     time.sleep(LOCK_RETRY_S)
             yield
+
+
+def naming_problems(folder: str, code: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a programme's names: its folder bears its code."""
+    if slugged(folder) != folder:
+        told, remedy = f"le dossier s’appelle « {folder} ».", f"Renommez-le « {slugged(folder)} »."
+        return (Problem("programme.yaml", None, "dossier", told, remedy),)
+    if code != folder:
+        told = f"le code est « {code} » et le dossier « {folder} »."
+        remedy = f"Écrivez « code: {folder} », ou renommez le dossier."
+        return (Problem("programme.yaml", None, "code", told, remedy),)
+    return ()
+
+
+def stray_folders(folder: Path, milestones: tuple[Milestone, ...]) -> tuple[Problem, ...]:
+    """Return the numbered folders that belong to no milestone, with the name that fits."""
+    named = {milestone.folder: milestone for milestone in milestones}
+    by_code = {milestone.code: milestone for milestone in milestones}
+    found = []
+    for path in sorted(folder.iterdir()):
+        number, _, code = path.name.partition("-")
+        if not path.is_dir() or not number.isdigit() or path.name in named:
+            continue
+        meant = by_code.get(code)
+        remedy = (
+            f"Renommez-le {meant.folder}."
+            if meant is not None
+            else "Renommez-le, ou retirez-le du dossier du programme."
+        )
+        found.append(Problem(path.name, None, "", "ce dossier n’est à aucun temps fort.", remedy))
+    return tuple(found)
 
 
 def programmes(settings: Settings) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from pret.domain.schedule import (
     next_step,
     steps,
 )
+from pret.service.making import UNFINISHED
 from pret.service.session import Session
+from pret.vault.publish import edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,25 @@ class MilestoneStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A whole programme. accounts_by: when the last financial report is due, once all is done."""
+    """A whole programme.
+
+    accounts_by: when the last financial report is due, once all is done. undated: names of the
+    milestones that are neither done nor dated. edited: published files that were edited by hand,
+    whose new versions wait.
+    """
 
     title: str
     milestones: tuple[MilestoneStanding, ...]
     next_step: Step | None
     accounts_by: date | None
+    undated: tuple[str, ...]
+    edited: tuple[str, ...]
 
 
 def standing(session: Session) -> Standing:
     """Return where the programme stands according to the ledger and the calendar."""
-    latest = {(run.milestone, run.phase): run for run in session.ledger.runs(session.code)}
+    every = {(run.milestone, run.phase): run for run in session.ledger.runs(session.code)}
+    latest = {key: run for key, run in every.items() if not run.manifest.startswith(UNFINISHED)}
     calendar = session.programme.calendar.value
     rows = []
     for milestone in session.milestones:
@@ -60,11 +70,20 @@ def standing(session: Session) -> Standing:
     done = frozenset(f"{milestone}/{phase}" for milestone, phase in latest)
     programme = session.programme.programme.value
     following = next_step(steps(programme, calendar), done)
+    undated = tuple(
+        row.milestone.label for row in rows if row.planned is None and set(row.owed) - set(row.done)
+    )
     return Standing(
         programme.title,
         tuple(rows),
         following,
-        _accounts(calendar) if following is None else None,
+        _accounts(calendar) if following is None and not undated else None,
+        undated,
+        edited(
+            session.settings.outputs,
+            (file.path for run in latest.values() for file in run.files),
+            session.ledger,
+        ),
     )
 
 

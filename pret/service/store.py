@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
+from pret.errors import StorageError
 from pret.vault.ledger import Ledger
 from pret.vault.objects import Objects
 
@@ -40,9 +42,9 @@ class Store:
         return found if found is not None and self._objects.has(found) else None
 
     def get(self, key: str) -> bytes | None:
-        """Return what was made from this key, or None when it must be made."""
+        """Return what was made from this key, or None when it must be made (again)."""
         found = self.known(key)
-        return self._objects.get(found) if found is not None else None
+        return self._intact(found) if found is not None else None
 
     def put(self, key: str, content: bytes) -> str:
         """Keep what was made from this key; return its SHA-256 in hexadecimal."""
@@ -50,6 +52,16 @@ class Store:
         with self._guard:
             self._new[key] = made
         return made
+
+    def holds(self, hashes: Iterable[str]) -> bool:
+        """Tell whether all these objects are there and undamaged."""
+        return all(self._intact(each) is not None for each in hashes)
+
+    def _intact(self, sha256: str) -> bytes | None:
+        try:
+            return self._objects.get(sha256)
+        except StorageError:
+            return None  # damaged or gone: it can be made again, and putting it back mends it
 
     def object(self, sha256: str) -> bytes:
         """Return an object by its own hash."""

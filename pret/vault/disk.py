@@ -160,6 +160,13 @@ class Tree:
             self.effects.sync_folder(folder)
         return True
 
+    def remove(self, path: str) -> None:
+        """Remove the file, durably."""
+        *above, name = safe_parts(path)
+        with self._told(path), self._opened(above, make=False) as folder:
+            self.effects.remove(folder, name)
+            self.effects.sync_folder(folder)
+
     def make(self) -> None:
         """Make the root when it is absent."""
         with self._told(""), self._opened((), make=True):

@@ -72,6 +72,26 @@ def publish(
     )
 
 
+def retire(
+    outputs: Path, paths: Iterable[str], ledger: Ledger, *, effects: Effects = POSIX
+) -> tuple[str, ...]:
+    """Remove files that are owed no more; return those kept because they were edited by hand.
+
+    Only what was issued at its path is removed: its content stays in the objects.
+    """
+    tree = Tree(outputs, effects)
+    kept = []
+    for path in paths:
+        there = tree.read(path)
+        if there is None:
+            continue
+        if _is_edited(there, path, ledger):
+            kept.append(path)
+        else:
+            tree.remove(path)
+    return tuple(kept)
+
+
 def edited(outputs: Path, paths: Iterable[str], ledger: Ledger) -> tuple[str, ...]:
     """Return those of the files whose content was never issued at their path: edited by hand."""
     tree = Tree(outputs)

@@ -97,7 +97,7 @@ FILES = (
         "02-immersion-1/tables/portes-fermees.xlsx",
         author="Nora Idrissi",
         day=date(2027, 4, 30),
-        sheets={"Portes": "portes.csv", "Synthèse": "portes-synthese.csv"},
+        sheets={"Portes relevées": "portes.csv", "Synthèse des portes": "portes-synthese.csv"},
     ),
     OfficeFile(
         "03-lab-day-1/notes/notes-de-seance-11-mai.docx",
@@ -115,7 +115,7 @@ FILES = (
         "04-immersion-2/tables/jeu-du-hall-resultats.xlsx",
         author="Tom Ferrand",
         day=date(2027, 5, 25),
-        sheets={"Tables": "jeu-tables.csv", "Cartes-solutions": "jeu-cartes.csv"},
+        sheets={"Résultats table par table": "jeu-tables.csv", "Cartes-solutions": "jeu-cartes.csv"},
     ),
     OfficeFile(
         "05-lab-day-2/notes/notes-de-seance-8-juin.docx",

@@ -1,0 +1,63 @@
+"""Template functions that put a label before a long text, or a word in place of a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from pret.compose import markers
+from pret.compose.views import Missing
+from pret.compose.vocabulary import Vocabulary
+from pret.domain.tree import Block, Inline, Paragraph, Style, Styled, Text
+from pret.markdown import read_blocks
+
+
+class Phrases:
+    """Makes labelled passages while one template is filled."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+
+    def names(self) -> dict[str, Any]:
+        """Return the functions under the names that templates know."""
+        return {"labelled": self.labelled, "otherwise": otherwise}
+
+    def labelled(self, label: Any, value: Any) -> Markup:
+        """Print a long field as paragraphs, the first of which starts with a label.
+
+        As `prose`, it understands the light Markdown of a long field; as `lead`, it labels.
+        """
+        words = self.words
+        wording = words.reader.wording()
+        opening: tuple[Inline, ...] = (
+            Styled(Style.LEAD, (*words.inline(label), Text(" :", wording))),
+            Text(" ", wording),
+        )
+        blocks = self._blocks(value)
+        if blocks and isinstance(blocks[0], Paragraph):
+            first: Block = Paragraph((*opening, *blocks[0].content))
+            return words.filling.graft((first, *blocks[1:]))
+        return words.filling.graft((Paragraph(opening[:1]), *blocks))
+
+    def _blocks(self, value: Any) -> tuple[Block, ...]:
+        words = self.words
+        if isinstance(value, Missing) or not value:
+            return (Paragraph(words.inline(value)),)
+        origin = value.origin
+
+        def read_text(text: str, _line: int | None) -> tuple[Inline, ...]:
+            return (Text(text, origin),)
+
+        return read_blocks(markers.cleaned(value.words), read_text, origin)
+
+
+def otherwise(cell: Callable[[Any], Any], words: str) -> Callable[[Any], Any]:
+    """Return what gives a row's cell, with words where there would be a dash or nothing."""
+
+    def of(row: Any) -> Any:
+        found = cell(row)
+        return words if str(found).strip() in ("", "–") else found
+
+    return of

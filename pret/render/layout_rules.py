@@ -1,0 +1,87 @@
+"""Rules of layout that the PDF and the Word file share, so that both look like one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pret.domain.tree import (
+    Block,
+    BulletList,
+    Callout,
+    Document,
+    Figure,
+    Heading,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    plain,
+    walk,
+)
+
+#: Headings listed in the contents, at most: more would not fit on one page.
+_CONTENTS_MOST_ENTRIES = 42
+_CONTENTS_DEPTH = 2
+#: A longer title of a boxed passage stands on a line of its own.
+_RUN_IN_MOST_SIGNS = 60
+# Millimetres. The text is 162 mm wide on a portrait page of our theme.
+_ROW_MM, _ROW_GAP_MM, _ROW_TALLEST_MM = 158.0, 4.0, 104.0
+
+
+def contents_depth(document: Document) -> int:
+    """Return the level down to which the contents list headings: 2, or 1 for long documents."""
+    listed = [
+        block
+        for block in walk(document.blocks)
+        if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH
+    ]
+    return _CONTENTS_DEPTH if len(listed) <= _CONTENTS_MOST_ENTRIES else 1
+
+
+def programme_line(document: Document) -> str:
+    """Return the programme's name as printed beside the title; nothing when both are the same."""
+    same = document.programme.strip().casefold() == document.title.strip().casefold()
+    return "" if same else document.programme
+
+
+def issuer(document: Document) -> str:
+    """Return who issues a document, as printed at the foot of its pages."""
+    return " · ".join(document.authors or document.organisations[:1]) or document.programme
+
+
+def runs_in(callout: Callout) -> bool:
+    """Tell whether the title of a boxed passage stands on the line of its only paragraph."""
+    alone = len(callout.blocks) == 1 and isinstance(callout.blocks[0], Paragraph)
+    return alone and len(plain(callout.title)) <= _RUN_IN_MOST_SIGNS
+
+
+def openings(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of the headings that open a chapter: first level, right after a break."""
+    return frozenset(
+        place
+        for place, (before, block) in enumerate(pairwise(blocks), start=1)
+        if isinstance(before, PageBreak) and isinstance(block, Heading) and block.level == 1
+    )
+
+
+def leads(block: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph announces the list that follows, and must stay with it."""
+    if not isinstance(block, Paragraph) or not isinstance(following, BulletList | NumberedList):
+        return False
+    return plain(block.content).rstrip().endswith(":")
+
+
+def gallery_rows(
+    figures: Sequence[Figure], columns: int
+) -> Iterator[tuple[tuple[Figure, float], ...]]:
+    """Yield a gallery's rows, each figure with its width in millimetres.
+
+    The pictures of a row are of equal height; those of a last, shorter row keep about their size.
+    """
+    columns = max(1, columns)
+    for start in range(0, len(figures), columns):
+        row = figures[start : start + columns]
+        ratios = [each.picture.width_px / max(each.picture.height_px, 1) for each in row]
+        room_mm = (_ROW_MM - _ROW_GAP_MM * (columns - 1)) * len(row) / columns
+        high_mm = min(room_mm / sum(ratios), _ROW_TALLEST_MM)
+        yield tuple((each, high_mm * ratio) for each, ratio in zip(row, ratios, strict=True))

@@ -1,0 +1,164 @@
+"""What the command line shows."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.console import Console
+
+from app import screens
+from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
+from pret.domain.milestones import Milestone, MilestoneKind
+from pret.errors import BusyError, Problem, ProblemsError
+from pret.service.checking import MilestoneState
+from pret.service.standing import Standing, standing
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+CLOSURE = Milestone(MilestoneKind.CLOSURE, 6)
+NOTHING = Sourced(None, "programme.yaml")
+PROGRAMME = GatheredProgramme(NOTHING, NOTHING, NOTHING, (), {}, (), (), {})
+PROBLEM = Problem(
+    "03-lab-day-1/milestone.yaml",
+    30,
+    "Date limite des remarques (remarks_by)",
+    "le «\u00a02027-02-30\u00a0» n’existe pas\u00a0: février 2027 a 28 jours.",
+    "Corrigez le jour.",
+)
+
+
+def flowing(told: str) -> str:
+    """Return text with one plain space between words, wherever its lines break."""
+    return " ".join(told.split())
+
+
+class Screen(Console):
+    """A screen of a given width whose text can be read back."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(file=io.StringIO(), width=width, highlight=False)
+
+    @property
+    def told(self) -> str:
+        held = self.file
+        assert isinstance(held, io.StringIO)
+        return held.getvalue()
+
+
+@pytest.fixture
+def screen() -> Screen:
+    return Screen(60)
+
+
+@pytest.mark.parametrize("width", range(40, 90, 7))
+def test_lines_break_between_words_and_never_at_a_no_break_space(width: int) -> None:
+    screen = Screen(width)
+    screens.show_problems(screen, [PROBLEM])
+    lines = screen.told.splitlines()
+    assert max(map(len, lines)) <= width
+    assert flowing(screen.told) == flowing(f"• {PROBLEM}")
+    assert all(line.strip()[0] not in "»:;?!" and line.strip()[-1] != "«" for line in lines)
+
+
+def test_the_lines_of_a_problem_are_set_back_under_its_first_word(screen: Screen) -> None:
+    screens.show_problems(screen, [PROBLEM])
+    first, *others = screen.told.splitlines()
+    assert first.startswith("  • 03-lab-day-1/milestone.yaml, ligne 30")
+    assert others
+    assert all(line.startswith("    ") for line in others)
+
+
+def test_what_people_wrote_is_never_taken_for_markup(screen: Screen) -> None:
+    screens.show_error(screen, BusyError("[bold]gare[/bold] [/]"))
+    assert "[bold]gare[/bold] [/]" in screen.told
+    aside = [("notes/[red]a[/red].md", "[/dim] illisible.")]
+    screens.show_set_aside(screen, aside)
+    assert "notes/[red]a[/red].md : [/dim] illisible." in flowing(screen.told)
+
+
+def test_a_long_path_is_left_whole(screen: Screen) -> None:
+    path = "/srv/" + "programmes-en-cours/" * 5 + "livret.pdf"
+    screens.say(screen, f"Voyez {path} maintenant.")
+    assert path in screen.told
+
+
+def test_each_of_several_problems_is_shown(screen: Screen) -> None:
+    screens.show_error(screen, ProblemsError((PROBLEM, PROBLEM)))
+    assert "2 problèmes à corriger" in screen.told
+    assert screen.told.count("•") == 2
+
+
+def test_nothing_missing_is_said_and_true(screen: Screen) -> None:
+    assert screens.show_check(screen, PROGRAMME, [MilestoneState(CLOSURE, (), (), ())])
+    assert "✓ Clôture et restitution 06-closure" in screen.told
+    assert "Rien ne manque." in flowing(screen.told)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        MilestoneState(CLOSURE, (), (PROBLEM,), ()),
+        MilestoneState(CLOSURE, (), (), (("notes/a.docx", "abîmé."),)),
+    ],
+)
+def test_a_problem_or_a_file_set_aside_is_something_missing(
+    state: MilestoneState, screen: Screen
+) -> None:
+    assert not screens.show_check(screen, PROGRAMME, [state])
+    assert "… Clôture et restitution" in screen.told
+
+
+def test_a_problem_of_the_programme_itself_is_something_missing_too(screen: Screen) -> None:
+    whole = MilestoneState(CLOSURE, (), (), ())
+    assert not screens.show_check(screen, replace(PROGRAMME, problems=(PROBLEM,)), [whole])
+    assert "Rien ne manque" not in screen.told
+    assert "1 problème à corriger" in flowing(screen.told)
+
+
+def test_after_the_last_milestone_the_accounts_come_next(screen: Screen) -> None:
+    screens.show_next(screen, Standing("La gare", (), None, date(2029, 6, 30), (), ()))
+    assert "compte rendu financier" in flowing(screen.told)
+    assert "30 juin 2029" in flowing(screen.told)
+
+
+def test_without_any_date_the_calendar_is_to_be_filled(screen: Screen) -> None:
+    undated = ("Voyage d’étude", "Journée labo 1")
+    screens.show_next(screen, Standing("La gare", (), None, None, undated, ()))
+    told = flowing(screen.told)
+    assert "Dates à fixer dans calendar.yaml : Voyage d’étude, Journée labo 1." in told
+
+
+def test_status_names_the_files_edited_by_hand(screen: Screen) -> None:
+    screens.show_next(screen, Standing("La gare", (), None, None, (), ("gare/a/cr.docx",)))
+    assert "gare/a/cr.docx" in screen.told
+    assert "Renommez le fichier" in flowing(screen.told)
+
+
+def test_status_counts_what_was_made(made: Place) -> None:
+    screen = Screen(80)
+    (made.folder / "calendar.yaml").write_text(
+        "\n".join((made.folder / "calendar.yaml").read_text("utf-8").splitlines()[:-1]), "utf-8"
+    )
+    with made.session() as session:
+        state = standing(session)
+        screens.show_standing(screen, state)
+    (day,) = [each for each in state.milestones if each.milestone.code == "lab-day-1"]
+    assert (day.files_count, day.missing_count, day.done) == (8, 0, day.owed)
+    assert "16-17/03/2027" in screen.told
+    assert "11/01-26/02/2027" in screen.told
+    assert "11/05/2027" in screen.told
+    assert "à fixer" in screen.told
+
+
+def test_the_material_of_a_milestone_is_what_build_tells_about(screen: Screen) -> None:
+    facts = Sourced(None, "06-closure/milestone.yaml")
+    gathered = GatheredMilestone(CLOSURE, facts, (), (), (), (), (), (PROBLEM,), (), {})
+    made = type("Made", (), {"gaps": (), "problems": (), "withheld": ("Photo retirée.",)})()
+    screens.show_built(screen, made, {}, gathered)
+    assert "ligne 30" in screen.told
+    assert "Photo retirée." in screen.told

@@ -1,0 +1,421 @@
+"""What many tests share: a small programme made from code, and checks of the files made."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
+from PIL import Image
+
+from pret.domain.milestones import phases
+from pret.service.making import Outcome, issue, make, material, record_booking, to_book
+from pret.service.session import Session
+from pret.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+CODE = "gare"
+
+PROGRAMME = """\
+version: 1
+code: gare
+title: La gare ouverte
+policy: L’accueil dans les gares
+start: 2027-01-11
+summary: Une gare, deux sites, trois mois.
+context: La gare change de mains.
+coordinator: P-001
+partners:
+  - code: laboratoire
+    name: Le Laboratoire
+    role: operator
+    logo: logos/laboratoire.png
+sites:
+  - code: nord
+    name: Gare du Nord
+    kind: gare
+    town: Lille
+    base_camp: true
+    referent: P-002
+    description: Une grande halle et douze quais.
+  - code: halte
+    name: Halte du Val
+    kind: halte
+    town: Hem
+    referent: P-002
+    description: Un quai, un abri.
+team:
+  - person: P-001
+    duty: Coordination
+calendar:
+  immersion_weeks: 1
+  lab_days: 1
+  workshops: 0
+budget:
+  total: 1 000
+  posts:
+    - code: residence
+      label: Résidence
+      total: 1 000
+      lines:
+        - code: pay
+          label: Rémunérations
+          planned: 1 000
+"""
+
+PEOPLE = """\
+version: 1
+people:
+  - code: P-001
+    name: Zoé Quilleboeuf
+    civility: Mme
+    role: coordination
+    function: coordinatrice
+    organisation: Le Laboratoire
+  - code: P-002
+    name: Anatole Wizernes
+    civility: M.
+    role: staff
+    function: chef de gare
+    organisation: Gare du Nord
+    site: nord
+consents: []
+"""
+
+CALENDAR = """\
+version: 1
+milestones:
+  - {milestone: preparation, first_day: 2027-01-11, last_day: 2027-02-26, status: held}
+  - {milestone: study-trip, first_day: 2027-03-16, last_day: 2027-03-17, status: held}
+  - {milestone: immersion-1, first_day: 2027-04-12, last_day: 2027-04-16, status: firm}
+  - {milestone: lab-day-1, first_day: 2027-05-11, status: firm}
+  - {milestone: closing-seminar, first_day: 2027-06-08, status: option}
+  - {milestone: deployment-scenario, first_day: 2027-06-09, last_day: 2027-07-09}
+  - {milestone: closure, first_day: 2027-09-14, status: forecast}
+"""
+
+MEETING = """\
+meeting:
+  place: Gare du Nord
+  address: 1 place de la Gare, Lille
+  start: 9 h 30
+  end: 17 h
+  purpose: Regarder ensemble ce qui se passe sur le quai.
+  invited: [P-001, P-002]
+  agenda:
+    - {title: Accueil, start: 9 h 30, minutes: 30, lead: Le Laboratoire}
+  hosts: [P-001]
+  reply_by: 2027-03-01
+  contact: P-001
+  signatory: P-001
+"""
+
+STUDY_TRIP = (
+    "version: 1\n"
+    + MEETING
+    + """\
+starting_question: À qui est le quai ?
+steps:
+  - {day: 2027-03-16, start: 9 h, end: 12 h, site: nord, title: Visite, resource_person: Un agent}
+present: [P-001, P-002]
+observation_questions: ["Qui attend ?"]
+observations:
+  - {site: nord, author: P-001, theme: Attente, text: On attend debout., photo: quai.jpg}
+surprises: ["Personne ne s’assoit."]
+shared_problem: L’attente n’appartient à personne.
+framed_questions: ["Où s’asseoir ?"]
+scores:
+  - {site: nord, criterion: Volonté, grade: 4, comment: Entière}
+base_camp: La gare du Nord, pour sa halle.
+logistics: {lodging: Aucun, transport: Le train, cost: 120}
+next_steps: ["Revenir la nuit."]
+"""
+)
+
+LAB_DAY = (
+    "version: 1\n"
+    + MEETING
+    + """\
+secretary: P-002
+present: [P-001, P-002]
+in_short: ["Un banc est décidé."]
+sites:
+  - {site: nord, text: Le banc tient.}
+points:
+  - {title: Le banc, summary: Il faut un dossier.}
+crossings:
+  - {subject: Les bancs, common: On y dort, different: La hauteur}
+pitfalls: ["Ne pas visser."]
+tips: ["Poser un tapis."]
+adjustments:
+  - {site: nord, subject: Le banc, change: Ajouter un dossier, reason: Le dos}
+decisions:
+  - {text: Acheter un dossier, owner: Le Laboratoire, due: 2027-06-01}
+remarks_by: 2027-05-25
+"""
+)
+
+IMMERSION = """\
+version: 1
+theme: Attendre
+base_camp: nord
+intent: Voir qui attend.
+days:
+  - day: 2027-04-12
+    site: nord
+    authors: [P-001]
+    met: [{role: Voyageuse}]
+    activities: [{kind: observation, title: Compter, description: Compter les gens assis.}]
+    viewpoint: On attend mal.
+    note: lundi.md
+findings: [{title: Debout, text: On attend debout.}]
+viewpoint: Il manque un banc.
+questions: ["Qui paie le banc ?"]
+posts:
+  - {title: Debout, lead: On attend debout., day: 2027-04-16, authors: [P-001], note: billet.md}
+"""
+
+INTERVIEW = """\
+version: 1
+code: E-001
+day: 2027-03-16
+site: nord
+role: Agente d’accueil
+anonymity: role
+summary: Elle connaît tout le monde.
+quotes:
+  - text: Je dis bonjour à ceux qui ratent leur train.
+"""
+
+PHOTOS = """\
+version: 1
+photos:
+  - {file: quai.jpg, caption: Le quai à midi, alt: Un quai gris, credit: Le Laboratoire}
+  - {file: halle.jpg, caption: La halle, alt: Une halle, credit: Le Laboratoire, tags: [cover]}
+  - {file: plan.png, caption: Le plan, alt: Un plan, credit: Le Laboratoire, tags: [map]}
+"""
+
+ONE_PHOTO = """\
+version: 1
+photos:
+  - {file: banc.jpg, caption: Le banc, alt: Un banc, credit: Le Laboratoire}
+"""
+
+TEXTS = {
+    "programme.yaml": PROGRAMME,
+    "people.yaml": PEOPLE,
+    "calendar.yaml": CALENDAR,
+    "00-preparation/milestone.yaml": "version: 1\npolicy_question: À qui est le quai ?\n",
+    "01-study-trip/milestone.yaml": STUDY_TRIP,
+    "01-study-trip/photos/photos.yaml": PHOTOS,
+    "01-study-trip/interviews/e-001.yaml": INTERVIEW,
+    "01-study-trip/notes/retour.md": "# Retour\n\nLe train avait *dix* minutes de retard.\n",
+    "02-immersion-1/milestone.yaml": IMMERSION,
+    "02-immersion-1/photos/photos.yaml": ONE_PHOTO,
+    "02-immersion-1/interviews/e-002.yaml": INTERVIEW.replace("E-001", "E-002"),
+    "02-immersion-1/notes/lundi.md": "Lundi, il pleut.\n\n- un parapluie\n- deux parapluies\n",
+    "02-immersion-1/notes/billet.md": "Ils sont *debout*.\n\nNous aussi.\n",
+    "03-lab-day-1/milestone.yaml": LAB_DAY,
+    "03-lab-day-1/photos/photos.yaml": ONE_PHOTO,
+}
+
+#: What the pictures' own metadata say, and no document may.
+TELLTALES = ("PRET-DEVICE", "PRET-ARTIST", "PRET-SERIAL")
+
+
+def _jpeg(colour: str) -> bytes:
+    """Return a photo as a phone takes it: turned, with its position, device and author."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F], exif[0x0110] = "PRET-DEVICE", "PRET-DEVICE 12"
+    exif[0x013B] = "PRET-ARTIST"
+    exif.get_ifd(0x8769)[0xA431] = "PRET-SERIAL"
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 38.0, 14.0), 3: "E", 4: (3.0, 4.0, 16.0)})
+    written = io.BytesIO()
+    Image.new("RGB", (240, 180), colour).save(written, "JPEG", exif=exif, comment=b"PRET-ARTIST")
+    return written.getvalue()
+
+
+def _png(colour: str) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (200, 100), colour).save(written, "PNG")
+    return written.getvalue()
+
+
+def _pictures() -> dict[str, bytes]:
+    return {
+        "logos/laboratoire.png": _png("navy"),
+        "01-study-trip/photos/quai.jpg": _jpeg("gray"),
+        "01-study-trip/photos/halle.jpg": _jpeg("tan"),
+        "01-study-trip/photos/plan.png": _png("white"),
+        "02-immersion-1/photos/banc.jpg": _jpeg("brown"),
+        "03-lab-day-1/photos/banc.jpg": _jpeg("brown"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A small programme on a disk of its own, and where its documents go."""
+
+    settings: Settings
+    code: str = CODE
+
+    @property
+    def folder(self) -> Path:
+        """The programme's folder."""
+        return self.settings.inputs / self.code
+
+    def session(self) -> Session:
+        """Open the programme anew, as each command does."""
+        return Session(self.settings, self.code)
+
+    def fresh(self, name: str) -> Place:
+        """Return the same programme with nothing made yet, nothing kept."""
+        root = self.settings.state.parent
+        return replace(
+            self,
+            settings=replace(self.settings, outputs=root / name, state=root / f".{name}"),
+        )
+
+    def outputs(self) -> dict[str, bytes]:
+        """Return every published file: path → content."""
+        root = self.settings.outputs
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file()
+        }
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Replace what one of the programme's files says; it must say it."""
+        path = self.folder / file
+        before = path.read_text("utf-8")
+        assert old in before
+        path.write_text(before.replace(old, new), "utf-8")
+
+
+def settings_in(root: Path, inputs: Path | None = None) -> Settings:
+    """Return settings whose everything is under one folder."""
+    return Settings(
+        inputs=inputs or root / "inputs",
+        outputs=root / "outputs",
+        templates=ROOT / "templates",
+        state=root / ".pret",
+        quiet_s=0,
+    )
+
+
+def _small_programme(root: Path) -> Place:
+    place = Place(settings_in(root))
+    files = {name: text.encode() for name, text in TEXTS.items()} | _pictures()
+    for name, content in files.items():
+        path = place.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return place
+
+
+def run_through(session: Session, *codes: str) -> list[Outcome]:
+    """Do what the flows do, without Prefect: each phase of these milestones, or of all."""
+    wanted = [session.milestone(code) for code in codes] or session.milestones
+    outcomes: list[Outcome] = []
+    for milestone in wanted:
+        for phase in phases(milestone.kind):
+            read = material(session, milestone, phase)
+            if not read.current:
+                made = tuple(make(session, reference) for reference in read.documents)
+                outcomes.append(issue(session, milestone, phase, read, made))
+            for booked in to_book(session, milestone, phase):
+                record_booking(session, booked)
+    return outcomes
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A small programme of which nothing is made yet."""
+    return _small_programme(tmp_path)
+
+
+@pytest.fixture
+def session(place: Place) -> Iterator[Session]:
+    """A sitting over the small programme."""
+    with place.session() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    place = _small_programme(tmp_path_factory.mktemp("small"))
+    with place.session() as session:
+        run_through(session)
+    return place
+
+
+@pytest.fixture
+def made(_made_once: Place, tmp_path: Path) -> Place:
+    """The small programme with all its documents published; a copy that the test may spoil."""
+    root = tmp_path / "made"
+    shutil.copytree(_made_once.settings.state.parent, root)
+    return Place(settings_in(root))
+
+
+@pytest.fixture(name="run_through", scope="session")
+def run_through_fixture() -> Callable[..., list[Outcome]]:
+    """Run milestones' phases in a session, without Prefect."""
+    return run_through
+
+
+@pytest.fixture(name="settings_in", scope="session")
+def settings_in_fixture() -> Callable[..., Settings]:
+    """Return settings whose everything is under one folder."""
+    return settings_in
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The folder of inputs that holds the sample programme."""
+    return ROOT / "inputs"
+
+
+@pytest.fixture(scope="session")
+def docx_faults() -> Callable[[bytes], list[str]]:
+    """Return what an independent validator finds wrong in a Word file (none is fine)."""
+    return _docx_faults
+
+
+@pytest.fixture(scope="session")
+def pdf_faults() -> Callable[[bytes], list[str]]:
+    """Return what an independent validator finds wrong in a PDF file (none is fine)."""
+    return _pdf_faults
+
+
+def _docx_faults(content: bytes) -> list[str]:
+    with tempfile.NamedTemporaryFile(suffix=".docx") as file:
+        file.write(content)
+        file.flush()
+        report = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file.name)
+    return [str(fault) for fault in report.errors]
+
+
+def _pdf_faults(content: bytes) -> list[str]:
+    found: list[str] = []
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+        report = page.validate_pdf_bytes(content, profile=profile)
+        found += [f"{fault.rule_id}: {fault.message}" for fault in report.failures]
+    lengths = [fault for fault in found if "STREAM-LENGTH" in fault]
+    # A compressed stream that ends with 0x0D is taken for a wrong length: pikepdf tells.
+    if lengths and not _has_wrong_lengths(content):
+        found = [fault for fault in found if fault not in lengths]
+    return found
+
+
+def _has_wrong_lengths(content: bytes) -> bool:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return bool(pdf.check_pdf_syntax())

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pret.domain.tree import (
+    Block,
+    BulletList,
+    Callout,
+    CalloutKind,
+    Document,
+    Figure,
+    Heading,
+    Origin,
+    OriginKind,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Status,
+    Text,
+)
+from pret.render.layout_rules import (
+    contents_depth,
+    gallery_rows,
+    issuer,
+    leads,
+    openings,
+    programme_line,
+    runs_in,
+)
+
+HERE = Origin(OriginKind.NOTE, "notes/day.md", line=3)
+DOCUMENT = Document(
+    title="Bilan des prototypes",
+    subtitle="",
+    programme="Le lycée ouvert",
+    reference="lycees/closing-seminar/prototype-review",
+    day=date(2027, 10, 21),
+    day_label="21 octobre 2027",
+    status=Status.DRAFT,
+    blocks=(),
+    organisations=("Conseil régional", "L’Atelier"),
+    authors=("L’Atelier",),
+)
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph((Text(words, HERE),))
+
+
+def heading(level: int) -> Heading:
+    return Heading(level, (Text("Titre", HERE),))
+
+
+def figure(width_px: int, height_px: int) -> Figure:
+    picture = Picture(f"{width_px}", width_px, height_px, "Une cour.", False, "image/jpeg")
+    return Figure(picture, (Text("La cour.", HERE),), (), 79.0, HERE)
+
+
+@pytest.mark.parametrize(("headings", "depth"), [(42, 2), (43, 1)])
+def test_a_long_document_lists_its_chapters_only(headings: int, depth: int) -> None:
+    blocks: tuple[Block, ...] = tuple(heading(1 + number % 2) for number in range(headings))
+    assert contents_depth(replace(DOCUMENT, blocks=blocks)) == depth
+
+
+def test_a_programme_is_not_named_beside_a_title_that_repeats_it() -> None:
+    assert programme_line(DOCUMENT) == "Le lycée ouvert"
+    assert programme_line(replace(DOCUMENT, title="Le Lycée ouvert ")) == ""
+
+
+def test_the_foot_of_a_page_names_an_organisation_and_never_a_code() -> None:
+    assert issuer(DOCUMENT) == "L’Atelier"
+    assert issuer(replace(DOCUMENT, authors=())) == "Conseil régional"
+    assert issuer(replace(DOCUMENT, authors=(), organisations=())) == "Le lycée ouvert"
+
+
+def test_only_a_first_level_heading_right_after_a_break_opens_a_chapter() -> None:
+    blocks = (heading(1), PageBreak(), heading(1), PageBreak(), heading(2), heading(1))
+    assert openings(blocks) == {2}
+
+
+def test_a_title_runs_in_when_it_is_short_and_one_paragraph_follows() -> None:
+    one = Callout(CalloutKind.INFO, (paragraph("Ouvrir."),), (Text("Conseil", HERE),))
+    assert runs_in(one)
+    assert not runs_in(replace(one, title=(Text("Un lieu ouvert le soir " * 3, HERE),)))
+    assert not runs_in(replace(one, blocks=(*one.blocks, *one.blocks)))
+    assert not runs_in(replace(one, blocks=(BulletList(((paragraph("Ouvrir."),),)),)))
+
+
+def test_a_paragraph_announces_a_list_when_it_ends_with_a_colon() -> None:
+    points = BulletList(((paragraph("Ouvrir."),),))
+    assert leads(paragraph("On y entre quand\u00a0:"), points)
+    assert not leads(paragraph("On y entre."), points)
+    assert not leads(paragraph("On y entre quand\u00a0:"), paragraph("Suite."))
+
+
+def test_the_pictures_of_a_row_are_of_equal_height_and_fit_the_page() -> None:
+    (row,) = gallery_rows((figure(400, 300), figure(300, 400)), 2)
+    heights = [width * each.picture.height_px / each.picture.width_px for each, width in row]
+    assert heights[0] == pytest.approx(heights[1])
+    assert sum(width for _, width in row) <= 162
+
+
+def test_a_last_picture_alone_is_no_wider_than_its_column() -> None:
+    rows = list(gallery_rows((figure(400, 300),) * 3, 2))
+    assert [len(row) for row in rows] == [2, 1]
+    assert rows[1][0][1] <= 79

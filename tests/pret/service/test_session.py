@@ -1,0 +1,54 @@
+"""What a sitting reads, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pret.errors import BusyError, UnknownDocumentError
+from pret.service.session import Session
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+
+def folders_read(session: Session) -> list[str]:
+    """Return the milestones whose folder was read in this sitting."""
+    return sorted(session._gathered)
+
+
+def test_naming_a_document_reads_its_milestone_only(session: Session) -> None:
+    assert session.reference("lab-day-1/minutes").code == "lab-day-1/minutes"
+    assert folders_read(session) == []
+    assert session.reference("immersion-1/blog-post-1").title == "Debout"
+    assert folders_read(session) == ["immersion-1"]
+
+
+def test_a_document_that_is_alone_of_its_kind_needs_no_milestone(session: Session) -> None:
+    assert session.reference("booklet").code == "closure/booklet"
+
+
+def test_the_codes_known_are_those_of_the_documents_owed(session: Session) -> None:
+    owed = [ref.code for milestone in session.milestones for ref in session.references(milestone)]
+    with pytest.raises(UnknownDocumentError) as told:
+        session.reference("zzz")
+    assert list(told.value.known) == owed
+    assert [session.reference(code).code for code in owed] == owed
+
+
+def test_two_runs_at_once_on_a_programme_are_told_apart(place: Place) -> None:
+    with (
+        place.session() as one,
+        place.session() as other,
+        one.locked(),
+        pytest.raises(BusyError, match="gare"),
+        other.locked(),
+    ):
+        pass
+    with place.session() as later, later.locked():
+        pass
+
+
+def test_a_folder_number_names_a_milestone_too(session: Session) -> None:
+    assert session.milestone("03-lab-day-1") == session.milestone("lab-day-1")
