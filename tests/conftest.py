@@ -419,3 +419,26 @@ def _pdf_faults(content: bytes) -> list[str]:
 def _has_wrong_lengths(content: bytes) -> bool:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return bool(pdf.check_pdf_syntax())
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Prefect server on a database of its own, without analytics and without heartbeats.
+
+    One for all tests that need it: it takes some ten seconds to start.
+    """
+    from prefect.settings import (
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        PREFECT_LOCAL_STORAGE_PATH,
+        PREFECT_SERVER_ANALYTICS_ENABLED,
+        temporary_settings,
+    )
+    from prefect.testing.utilities import prefect_test_harness
+
+    settings = {
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,  # each flow run would last a second longer
+        PREFECT_LOCAL_STORAGE_PATH: tmp_path_factory.mktemp("results"),
+        PREFECT_SERVER_ANALYTICS_ENABLED: False,
+    }
+    with temporary_settings(settings), prefect_test_harness(server_startup_timeout=180):
+        yield

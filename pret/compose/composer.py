@@ -272,7 +272,13 @@ def _cover(module: Any) -> Picture | None:
 
 
 def _withheld_sentences(shared: Shared) -> list[str]:
-    return [
+    audience = AUDIENCE_LABELS[shared.audience]
+    unquoted = [
+        f"{file} : entretien retiré, autorisation de citer manquante ({person}) "
+        f"pour un document « {audience} »"
+        for file, person in sorted(shared.unquoted.items())
+    ]
+    return unquoted + [
         f"{file} : photo retirée, autorisation manquante ({', '.join(each.people)}) "
         f"pour un document « {AUDIENCE_LABELS[shared.audience]} »"
         for file, each in sorted(shared.withheld.items())

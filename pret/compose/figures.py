@@ -33,7 +33,7 @@ def _row(kind: str, line: LineState, filling: Filling) -> dict[str, Any]:
     spent = max(line.committed, line.paid)
 
     def amount(raw: Any) -> Value:
-        return Value(raw, origin, filling, french.euros(raw))
+        return Value(raw, origin, filling, french.euros(raw).replace("-", "\u2212"))
 
     return {
         "kind": kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
@@ -62,6 +62,8 @@ class Shared:
     words: Vocabulary
     withheld: dict[str, WithheldPhoto]
     printed: set[str]
+    unquoted: dict[str, str] = field(default_factory=dict)
+    interviews: dict[str, Record] = field(default_factory=dict)
 
 
 class PhotoView:
@@ -99,6 +101,8 @@ class MilestoneScope:
         shared.withheld.update({f"{milestone.folder}/{each.photo.file}": each for each in withheld})
         self.photos = [PhotoView(prepared, filling) for prepared in shown]
         self.interviews = [self._interview(each) for each in gathered.interviews]
+        codes = [each.value.code for each in gathered.interviews]
+        shared.interviews.update(zip(codes, self.interviews, strict=True))
         self.notes = list(gathered.notes)
         self.tables = list(gathered.tables)
         self.reports = [computed(name, filling) for name in gathered.reports]
@@ -201,6 +205,8 @@ class ProgrammeWords:
             "site": self.site,
             "speaker": self.speaker,
             "quotable": self.quotable,
+            "may_quote": self.may_quote,
+            "interview_title": self.interview_title,
             "figure": self.figure,
             "gallery": self.gallery,
             "note": self.note,
@@ -280,7 +286,8 @@ class ProgrammeWords:
     def contact_line(self, code: Any) -> Any:
         """Print how to reach somebody, between brackets; nothing without an address."""
         found = self.person(code) if not isinstance(code, Missing) else None
-        email = found.email if found is not None else None
+        may = found is not None and self._may_name(cast("Person", found.model_))
+        email = found.email if found is not None and may else None
         return email.with_words(f" ({email})") if email else ""
 
     def colleges(self, codes: Any) -> Any:
@@ -372,7 +379,7 @@ class ProgrammeWords:
     def site_name(self, code: Any) -> Any:
         """Print a site's name; an absent code prints nothing."""
         if isinstance(code, Missing) or not code:
-            return code or ""
+            return code if isinstance(code, Missing) else ""
         found = self.site(code)
         return found.name if found is not None else self.shared.words.todo(f"site {code}")
 
@@ -385,16 +392,36 @@ class ProgrammeWords:
         if raw.anonymity != "named" or raw.person is None:
             return True
         people = self.shared.programme.people.value
-        return not people.without_consent(
+        lacking = people.without_consent(
             (raw.person,), raw.consents, ConsentKind.QUOTE, self.shared.audience, self.shared.day
         )
+        if lacking:
+            self.shared.unquoted[interview.place_.file] = raw.person
+        return not lacking
+
+    def may_quote(self, entry: Any) -> bool:
+        """Tell whether words that name their interview may be printed for this audience."""
+        interview = self.shared.interviews.get(str(entry.interview)) if entry.interview else None
+        return interview is None or self.quotable(interview)
+
+    def interview_title(self, interview: Any) -> Any:
+        """Print what an interview is called: the role and the site, unless it is anonymous.
+
+        In a small place the role alone tells who it is: an anonymous interview shows neither.
+        """
+        words, raw = self.shared.words, interview.model_
+        if raw.anonymity == "anonymous":
+            return computed("Entretien anonyme", self.shared.filling)
+        where = [lower_first(self.site_name(interview.site))] if interview.site else []
+        return words.join([interview.role, *where])
 
     def speaker(self, interview: Any, quote: Any = None) -> Any:
         """Print who speaks, as far as the level of anonymity allows."""
         words, raw = self.shared.words, interview.model_
         if raw.anonymity == "named" and raw.person is not None and self.quotable(interview):
             return words.join([self.who(raw.person), lower_first(interview.role)])
-        parts = [quote.speaker] if quote is not None and quote.speaker else []
+        named = raw.anonymity == "named"  # without a person's code, no name is printed
+        parts = [quote.speaker] if quote is not None and quote.speaker and not named else []
         if raw.anonymity == "anonymous":
             return words.join(parts) if parts else computed("anonyme", self.shared.filling)
         return words.join([*parts, lower_first(interview.role) if parts else interview.role])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pret.domain.documents import SHAPES, DocumentKind
 from pret.domain.gathered import GatheredMilestone
+from pret.domain.material import Anonymity
 from pret.domain.milestones import MilestoneKind, Phase, documents_owed
 from pret.errors import Problem
 
@@ -56,7 +57,18 @@ NEEDS: Mapping[DocumentKind, tuple[Need, ...]] = {
 def lacking(gathered: GatheredMilestone) -> tuple[Problem, ...]:
     """Return the material that a milestone's documents need and that is not in its folder."""
     kind: MilestoneKind = gathered.milestone.kind
-    return tuple(
+    unnamed = tuple(
+        Problem(
+            interview.file,
+            interview.lines.get("anonymity"),
+            interview.value.code,
+            "le nom de la personne doit être cité, mais son code manque.",
+            "Écrivez person: avec son code, ou anonymity: role.",
+        )
+        for interview in gathered.interviews
+        if interview.value.anonymity is Anonymity.NAMED and interview.value.person is None
+    )
+    return unnamed + tuple(
         Problem(
             f"{gathered.milestone.folder}/{need.folder}",
             None,

@@ -21,6 +21,10 @@ NUMBER = "#,##0"
 NUMBER_WITH_DECIMALS = "#,##0.###"
 DATE = "[$-40C]dd/mm/yyyy"
 _GENERAL = "General"
+# ECMA-376 18.3.1.63: the numbers of paper sizes.
+_A4, _A3 = 9, 8
+# Wider sheets would be printed too small to read.
+_LEGIBLE_ON_A4_CHARS, _LEGIBLE_ON_A3_CHARS = 210, 300
 _LINE_PT, _TALLEST_ROW_PT = 15, 405  # Excel refuses more than 409
 _QUOTED = ' quotePrefix="1"'
 _FIRST_OWN_FORMAT = 164  # ECMA-376 part 1, 18.8.30: the numbers below are built in
@@ -117,8 +121,18 @@ class SheetXml:
         """Return the last column's name and the last row's number."""
         return column_name(max(1, len(self.widths_chars))), len(self.rows)
 
+    def _paper(self) -> str:
+        """Return the printing set-up: A4, then A3, then several A3 side by side, still legible."""
+        wide_chars = sum(self.widths_chars)
+        paper = _A4 if wide_chars <= _LEGIBLE_ON_A4_CHARS else _A3
+        sheets = 1 + int(max(0, wide_chars - 1) // _LEGIBLE_ON_A3_CHARS)
+        return (
+            f'<pageSetup paperSize="{paper}" orientation="landscape" fitToWidth="{sheets}"'
+            ' fitToHeight="0"/>'
+        )
+
     def xml(self, title: str, *, is_first: bool) -> bytes:
-        """Return the sheet: header frozen and filtered, printed in landscape as wide as a page."""
+        """Return the sheet: header frozen and filtered, printed over the paper's width."""
         last, count = self.extent
         columns = "".join(
             f'<col min="{place}" max="{place}" width="{width:g}" customWidth="1"/>'
@@ -136,7 +150,7 @@ class SheetXml:
             f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
             f'<sheetData>{rows}</sheetData><autoFilter ref="A1:{last}{count}"/>'
             '<pageMargins left="0.5" right="0.5" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
-            '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+            f"{self._paper()}"
             f"<headerFooter><oddHeader>{head}</oddHeader>"
             "<oddFooter>&amp;L&amp;A&amp;RPage &amp;P sur &amp;N</oddFooter></headerFooter>"
             "</worksheet>"

@@ -23,7 +23,7 @@ from flows.catalogue import FLOWS
 from flows.sitting import Report, Silence, sitting
 from pret.domain.milestones import Milestone, MilestoneKind, Phase, phases
 from pret.domain.references import references
-from pret.errors import RunFailedError, UnknownMilestoneError
+from pret.errors import ProblemsError, RunFailedError, UnknownMilestoneError
 from pret.service.beginning import begin
 from pret.service.session import Session
 from pret.settings import Settings
@@ -78,6 +78,20 @@ def code_of(request: pytest.FixtureRequest) -> str:
 def session(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Session]:
     with sitting(settings, code_of(request), Silence()) as opened:
         yield opened.session
+
+
+class Heard(Silence):
+    """Keeps what a listener hears."""
+
+    def __init__(self) -> None:
+        self.reports: list[Report] = []
+        self.refusals: list[ProblemsError] = []
+
+    def ends(self, report: Report) -> None:
+        self.reports.append(report)
+
+    def refused(self, error: ProblemsError) -> None:
+        self.refusals.append(error)
 
 
 def run(session: Session, milestone: Milestone, phase: Phase) -> Report:
@@ -151,9 +165,53 @@ def test_a_date_that_moved_moves_its_run(
         write_calendar(settings, code, DATES | {"immersion-1": day})
         with sitting(settings, code, Silence()) as opened:
             run(opened.session, opened.session.milestone("study-trip"), Phase.COMPLETE)
-    (only,) = booked(code)
-    assert only.next_scheduled_start_time is not None
-    assert only.next_scheduled_start_time.date().isoformat() == "2031-04-15"
+    (week,) = [
+        each for each in booked(code) if each.idempotency_key == f"{code}/immersion-1/complete"
+    ]
+    assert week.next_scheduled_start_time is not None
+    assert week.next_scheduled_start_time.date().isoformat() == "2031-04-15"
+
+
+def test_what_is_due_before_the_next_milestone_is_over_is_booked_with_it(
+    session: Session,
+) -> None:
+    run(session, session.milestone("lab-day-1"), Phase.COMPLETE)
+    keys = {str(each.idempotency_key).partition("/")[2] for each in booked(session.code)}
+    assert keys == {"immersion-2/complete", "lab-day-2/prepare"}
+
+
+def test_a_cancelled_milestone_is_neither_run_nor_booked(
+    settings: Settings, request: pytest.FixtureRequest
+) -> None:
+    code = code_of(request)
+    calendar = settings.inputs / code / "calendar.yaml"
+    written = calendar.read_text("utf-8")
+    cancelled = "2031-04-07\n    status: cancelled"
+    calendar.write_text(written.replace("2031-04-07\n    status: firm", cancelled), "utf-8")
+    with sitting(settings, code, Silence()) as opened:
+        week = opened.session.milestone("immersion-1")
+        state = FLOWS[week.kind](code, week.code, Phase.COMPLETE, return_state=True)
+        assert state.type is StateType.CANCELLED
+        run(opened.session, opened.session.milestone("study-trip"), Phase.COMPLETE)
+    assert not (settings.outputs / code / week.folder).exists()
+    keys = {str(each.idempotency_key).partition("/")[2] for each in booked(code)}
+    assert keys == {"lab-day-1/prepare", "lab-day-1/complete", "lab-day-2/prepare"}
+
+
+def test_what_people_wrote_is_not_told_to_prefect(
+    settings: Settings, request: pytest.FixtureRequest
+) -> None:
+    code = code_of(request)
+    facts = settings.inputs / code / "03-lab-day-1" / "milestone.yaml"
+    facts.write_text("version: 1\npresent: [Anatole Wizernes", "utf-8")
+    heard = Heard()
+    with sitting(settings, code, heard) as opened:
+        lab_day = opened.session.milestone("lab-day-1")
+        state = FLOWS[lab_day.kind](code, lab_day.code, Phase.COMPLETE, return_state=True)
+    assert state.type is StateType.FAILED
+    assert "Wizernes" not in str(state.message)
+    assert heard.refusals
+    assert not (settings.outputs / code).exists()
 
 
 def test_one_document_that_fails_does_not_stop_the_others(
@@ -164,10 +222,13 @@ def test_one_document_that_fails_does_not_stop_the_others(
     (templates / "documents" / "agenda.md.j2").write_text("{{ inconnu }}", "utf-8")
     broken = Settings(settings.inputs, settings.outputs, templates, settings.state, quiet_s=0)
     code = code_of(request)
-    with sitting(broken, code, Silence()) as opened:
+    heard = Heard()
+    with sitting(broken, code, heard) as opened:
         lab_day = opened.session.milestone("lab-day-1")
-        with pytest.raises(RunFailedError, match="agenda.md.j2, ligne 1"):
+        with pytest.raises(RunFailedError, match="1 à refaire"):
             run(opened.session, lab_day, Phase.PREPARE)
+    (failed,) = heard.reports[0].failed
+    assert "agenda.md.j2, ligne 1" in failed
     published = {path.name for path in (settings.outputs / code).rglob("*.docx")}
     assert published == {
         "invitation-journee-labo-1.docx",

@@ -115,7 +115,10 @@ FILES = (
         "04-immersion-2/tables/jeu-du-hall-resultats.xlsx",
         author="Tom Ferrand",
         day=date(2027, 5, 25),
-        sheets={"Résultats table par table": "jeu-tables.csv", "Cartes-solutions": "jeu-cartes.csv"},
+        sheets={
+            "Résultats table par table": "jeu-tables.csv",
+            "Cartes-solutions": "jeu-cartes.csv",
+        },
     ),
     OfficeFile(
         "05-lab-day-2/notes/notes-de-seance-8-juin.docx",

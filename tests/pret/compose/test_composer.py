@@ -271,3 +271,13 @@ def test_headings_get_identifiers_of_their_own(compose: Compose) -> None:
     composed = compose("# Été\n\n# Été\n")
     ids = [block.id for block in composed.document.blocks if isinstance(block, Heading)]
     assert ids == ["s-ete", "s-ete-2"]
+
+
+def test_a_heading_inside_a_list_or_a_quotation_opens_no_section(
+    compose: Compose, lab_day: LabDay
+) -> None:
+    points = [{"title": "Un", "summary": "> ### Cité\n\n- #### Puce\n"}]
+    composed = compose("# Titre\n\n{{ prose(facts.points[0].summary) }}", lab_day(points=points))
+    headings = [block for block in walk(composed.document.blocks) if isinstance(block, Heading)]
+    assert [plain(heading.content) for heading in headings] == ["Titre"]
+    assert composed.problems == ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pret.compose.lint import lint
+from pret.compose.lint import lint, names_told
+from pret.domain.documents import Audience
+from pret.domain.people import People, Person, Role
 from pret.domain.tree import (
     Block,
     Column,
@@ -73,3 +75,12 @@ def test_an_empty_column_title_is_told() -> None:
 def test_a_link_that_says_nothing_is_told() -> None:
     (problem,) = lint((Paragraph((Link("https://exemple.fr", text("ici")),)),))
     assert "https://exemple.fr" in problem.found
+
+
+def test_somebody_who_may_not_be_named_is_told_in_public_documents_only() -> None:
+    hidden = Person(code="P-031", name="Léo M.", role=Role.USER, minor=True)
+    people = People(version=1, people=(hidden,))
+    blocks = (Paragraph(text("Ce jour-là, Léo\u00a0M. a parlé.")),)
+    (problem,) = names_told(blocks, people, Audience.PUBLIC)
+    assert (problem.file, problem.line, problem.where) == ("notes/a.md", 7, "P-031")
+    assert names_told(blocks, people, Audience.PARTNERS) == ()

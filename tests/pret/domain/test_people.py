@@ -39,6 +39,7 @@ def test_a_consent_covers_its_own_use() -> None:
     [
         {"refused": True},
         {"withdrawn": "2027-05-01"},
+        {"withdrawn": "2027-12-01"},
         {"last_day": "2027-05-10"},
         {"first_day": "2027-05-12"},
         {"kind": "quote"},

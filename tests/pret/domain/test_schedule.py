@@ -14,6 +14,7 @@ from pret.domain.schedule import (
     PlannedMilestone,
     Step,
     accounts_due,
+    calendar_problems,
     following_steps,
     next_step,
     working_day_after,
@@ -74,3 +75,21 @@ def test_the_accounts_of_a_year_are_due_six_months_after_its_end() -> None:
 def test_a_bare_number_is_no_date() -> None:
     with pytest.raises(ValidationError):
         PlannedMilestone.model_validate({"milestone": "a", "first_day": "86400"})
+
+
+def test_dates_that_follow_badly_and_milestones_without_dates_are_told() -> None:
+    calendar = Calendar.model_validate(
+        {
+            "version": 1,
+            "milestones": [
+                {"milestone": "study-trip", "first_day": "2027-03-16", "last_day": "2027-03-10"},
+                {"milestone": "immersion-1", "first_day": "2027-03-01"},
+            ],
+        }
+    )
+    lines = {"milestones[0].milestone": 3, "milestones[1].milestone": 6}
+    found = calendar_problems(ALL, calendar, "calendar.yaml", lines)
+    told = {(problem.line, problem.found) for problem in found}
+    assert (3, "les dates se suivent mal.") in told
+    assert (6, "commence avant study-trip, qui doit le précéder.") in told
+    assert sum(problem.found == "pas de date." for problem in found) == len(ALL) - 2

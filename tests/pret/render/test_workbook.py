@@ -82,6 +82,16 @@ def test_the_header_row_stays_in_sight_on_screen_and_on_paper(page: Worksheet) -
     assert page["A1"].font.bold
 
 
+def test_a_wide_sheet_is_printed_on_larger_paper_and_then_on_several_sheets() -> None:
+    def printed(count: int) -> tuple[int, int]:
+        columns = tuple(SheetColumn(f"C{each}", 30, "text") for each in range(count))
+        made = write_workbook("T", (Sheet("S", columns, ()),), DAY)
+        setup = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0].page_setup
+        return int(setup.paperSize), int(setup.fitToWidth)
+
+    assert [printed(count) for count in (7, 8, 11)] == [(9, 1), (8, 1), (8, 2)]
+
+
 def test_rows_are_as_high_as_their_longest_text(page: Worksheet) -> None:
     assert page.row_dimensions[2].height == 15
     assert page.row_dimensions[3].height > 45

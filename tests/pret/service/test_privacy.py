@@ -11,6 +11,9 @@ import pikepdf
 import yaml
 from PIL import Image
 
+from pret.domain.tree import Heading, Paragraph, plain, walk
+from pret.service.checking import check
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -108,3 +111,48 @@ def test_what_is_kept_can_be_read_by_its_owner_only(made: Place) -> None:
     state = made.settings.state
     opened = {path: path.stat().st_mode & 0o077 for path in (state, state / "objects")}
     assert set(opened.values()) == {0}
+
+
+def told(place: Place, code: str) -> tuple[str, tuple[str, ...]]:
+    """Return a document's words, and what it leaves out."""
+    with place.session() as session:
+        reference = session.reference(code)
+        sources = session.sources(reference)
+        composed = session.composer.compose(reference, session.programme, sources)
+    words = [
+        plain(block.content)
+        for block in walk(composed.document.blocks)
+        if isinstance(block, (Paragraph, Heading))
+    ]
+    return " ".join(words), composed.withheld
+
+
+def interview(place: Place, **changes: str) -> None:
+    """Change the interview of the study trip."""
+    path = place.folder / "01-study-trip/interviews/e-001.yaml"
+    read = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    path.write_text(yaml.safe_dump(read | changes, allow_unicode=True), "utf-8")
+
+
+def test_an_anonymous_interview_shows_neither_role_nor_site(place: Place) -> None:
+    interview(place, anonymity="anonymous", role="Proviseure unique")
+    words, _ = told(place, "study-trip-dossier")
+    assert "Entretien anonyme" in words
+    assert "Proviseure unique" not in words
+
+
+def test_words_under_a_name_without_consent_are_left_out_and_told(place: Place) -> None:
+    interview(place, anonymity="named", person="P-001", consents=[], summary="Elle range.")  # type: ignore[arg-type]
+    words, withheld = told(place, "study-trip-dossier")
+    assert "Elle range." not in words
+    assert any("entretien retiré" in sentence and "P-001" in sentence for sentence in withheld)
+
+
+def test_a_name_typed_as_speaker_is_not_printed_without_the_persons_code(place: Place) -> None:
+    quotes = [{"text": "On attend debout.", "speaker": "Jeanne Vraie"}]
+    interview(place, anonymity="named", quotes=quotes)  # type: ignore[arg-type]
+    words, _ = told(place, "study-trip-dossier")
+    assert "Jeanne Vraie" not in words
+    with place.session() as session:
+        state = check(session, session.milestone("study-trip"))
+    assert any("son code manque" in problem.found for problem in state.problems)
