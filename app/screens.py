@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _BEFORE_SIGN = re.compile(r" (?=»|[:;!?](?:\s|$))")
 
+_SHORT_MONTHS = (
+    *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
+)
+
 #: Exit code of `check` when something is missing.
 INCOMPLETE = 3
 
@@ -148,7 +153,7 @@ def _show_document(out: Console, state: DocumentState) -> None:
 def show_standing(out: Console, standing: Standing) -> None:
     """Show where the programme stands."""
     table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
-    for title in ("Temps fort", "Dates", "Statut", "Préparé", "Rendu", "Manques"):
+    for title in ("Temps fort", "Dates", "Statut", "Avant", "Après", "Manques"):
         table.add_column(title, no_wrap=True)
     for row in standing.milestones:
         table.add_row(*_standing_row(row))
@@ -173,12 +178,12 @@ def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:
 
 
 def _short_range(first: date, last: date) -> str:
-    """Return « 16-17/03/2027 » or « 11/01-26/02/2027 »: a table has to fit 80 columns."""
+    """Return « 16–17 mars 2027 » or « 11 janv.–5 mars 2027 »: a table has to fit 80 columns."""
+    ends = f"{last.day} {_SHORT_MONTHS[last.month - 1]} {last.year}"
     if first == last:
-        return f"{first:%d/%m/%Y}"
+        return ends
     same_month = (first.year, first.month) == (last.year, last.month)
-    begins = f"{first:%d}" if same_month else f"{first:%d/%m}"
-    return f"{begins}-{last:%d/%m/%Y}"
+    return f"{first.day}{'' if same_month else ' ' + _SHORT_MONTHS[first.month - 1]}–{ends}"
 
 
 def show_next(out: Console, standing: Standing) -> None:

@@ -101,10 +101,14 @@ class Composer:
             raise
         except Exception as error:
             raise template_fault(error, name) from error
+        problems = (*lint(blocks), *names_told(blocks, programme.people.value, shape.audience))
+        gaps = tuple(filling.missing.values())
+        # Whole, it goes to its reviewers; with a gap or a fault, it is a draft and says so.
+        status = Status.DRAFT if gaps or problems else Status.IN_REVIEW
         return Composed(
-            document,
-            (*lint(blocks), *names_told(blocks, programme.people.value, shape.audience)),
-            tuple(filling.missing.values()),
+            replace(document, status=status),
+            problems,
+            gaps,
             tuple(_withheld_sentences(shared)),
         )
 

@@ -314,7 +314,7 @@ STATUS_LABELS = {
 class Document:
     """One composed document, ready for every writer.
 
-    reference: printed in the footer and kept in the properties (`lycees/lab-day-1/minutes`).
+    reference: kept in the file's properties (`lycees/lab-day-1/minutes`).
     day: the civil date that the document bears; made files are stamped with it, not with the clock.
     landscape: the whole document is in landscape.
     contents: a table of contents is wanted. cover: a title page of its own is wanted.

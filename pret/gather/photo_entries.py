@@ -95,7 +95,7 @@ def _unlisted(folder: str, pictures: Mapping[str, ReadFile]) -> tuple[Problem, .
             f"{folder}/photos.yaml",
             None,
             "",
-            f"ce fichier n’existe pas : {len(pictures)} photos ne seront pas montrées.",
+            f"ce fichier n’existe pas : aucune des photos ({len(pictures)}) ne sera montrée.",
             "Créez-le, avec pour chaque photo « file: », « caption: », « alt: » et « credit: ».",
         ),
     )

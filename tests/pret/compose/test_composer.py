@@ -21,6 +21,7 @@ from pret.domain.tree import (
     Link,
     OriginKind,
     Paragraph,
+    Status,
     Style,
     Styled,
     Table,
@@ -281,3 +282,11 @@ def test_a_heading_inside_a_list_or_a_quotation_opens_no_section(
     headings = [block for block in walk(composed.document.blocks) if isinstance(block, Heading)]
     assert [plain(heading.content) for heading in headings] == ["Titre"]
     assert composed.problems == ()
+
+
+def test_a_whole_document_is_for_review_and_one_with_a_gap_is_a_draft(
+    compose: Compose, lab_day: LabDay
+) -> None:
+    template = "{{ bullets(facts.tips) }}"
+    assert compose(template, lab_day(tips=["a"])).document.status is Status.IN_REVIEW
+    assert compose(template).document.status is Status.DRAFT

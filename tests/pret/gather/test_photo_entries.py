@@ -89,7 +89,7 @@ def test_photos_without_list_are_told_once(folder: Path) -> None:
         (folder / name).write_bytes(jpeg())
     problems = gathered(folder).problems
     assert [problem.file for problem in problems] == ["02/photos/photos.yaml"]
-    assert "2 photos" in problems[0].found
+    assert "photos (2)" in problems[0].found
 
 
 def test_a_list_that_cannot_be_read_leaves_only_its_own_problem(folder: Path) -> None:
