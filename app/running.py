@@ -76,7 +76,9 @@ def _run(
     from flows.catalogue import FLOWS
 
     with sitting_over(session, screen):
-        for milestone, phase in todo:
+        for place, (milestone, phase) in enumerate(todo):
+            for following, _ in todo[place + 1 : place + 3]:
+                session.gather_ahead(following)
             try:
                 FLOWS[milestone.kind](session.code, milestone.code, phase)
             except RunFailedError:

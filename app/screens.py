@@ -14,12 +14,11 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pret.compose.french import long_day, short_day
+from pret.compose.french import long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS, Phase
 from pret.domain.schedule import DATE_STATUS_LABELS
 from pret.errors import PretError, Problem, ProblemsError
-from pret.service.index import size_in_words
 from pret.service.session import Session
 
 if TYPE_CHECKING:
@@ -218,8 +217,8 @@ def show_built(
 ) -> None:
     """Show a document made for a quick look, and what was wrong in its milestone's folder."""
     for path in files.values():
-        size = size_in_words(path.stat().st_size)
-        say(out, f"{escape(_shown(path))}  [dim]{size}[/dim]")
+        weight = size(path.stat().st_size)
+        say(out, f"{escape(_shown(path))}  [dim]{weight}[/dim]")
     if made.gaps:
         out.print(f"[yellow]{_count(len(made.gaps), 'champ')} à compléter[/yellow]")
     show_problems(out, (*gathered.problems, *made.problems))

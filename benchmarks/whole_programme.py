@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -21,8 +22,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,6 @@ import typst
 
 from benchmarks.stopwatch import Stopwatch
 from pret.domain.milestones import phases
-from pret.domain.references import DocumentReference
 from pret.render import fonts, typst_process, word
 from pret.service import making
 from pret.service.session import Session
@@ -72,23 +72,20 @@ def make_everything(settings: Settings) -> int:
     """Make and publish every phase of every milestone; return how many documents were made."""
     count = 0
     with Session(settings, PROGRAMME) as session:
-        for milestone in session.milestones:
+        for milestone, following in itertools.zip_longest(
+            session.milestones, session.milestones[1:]
+        ):
+            if following is not None:
+                session.gather_ahead(following)  # as the command line does
             for phase in phases(milestone.kind):
                 read = making.material(session, milestone, phase)
                 if read.current:
                     continue
-                made = in_threads(settings.workers, session, read.documents)
+                # As a flow does: several at once, in the session's own threads.
+                made = tuple(session.pool.map(partial(making.make, session), read.documents))
                 making.issue(session, milestone, phase, read, made)
                 count += len(made)
     return count
-
-
-def in_threads(
-    workers: int, session: Session, documents: tuple[DocumentReference, ...]
-) -> tuple[making.Made, ...]:
-    """Make documents as a flow does, several at once."""
-    with ThreadPoolExecutor(workers) as pool:
-        return tuple(pool.map(lambda each: making.make(session, each), documents))
 
 
 def forget_documents(settings: Settings) -> None:

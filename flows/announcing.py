@@ -7,10 +7,9 @@ from pathlib import Path, PurePosixPath
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.sitting import Report
-from pret.compose.french import long_day
+from pret.compose.french import long_day, size
 from pret.domain.milestones import PHASE_LABELS
 from pret.errors import Problem
-from pret.service.index import size_in_words
 from pret.service.session import Session
 
 
@@ -96,7 +95,7 @@ def _documents(outputs: Path, report: Report) -> list[str]:
     for made in report.outcome.made:
         links = ", ".join(
             f"[{path.rpartition('.')[2]}]({(outputs / path).as_uri()})"
-            f" ({size_in_words((outputs / path).stat().st_size)})"
+            f" ({size((outputs / path).stat().st_size)})"
             for path in made.files
         )
         gaps = f" — {len(made.gaps)} champs à compléter" if made.gaps else ""

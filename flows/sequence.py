@@ -17,7 +17,6 @@ from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase
 from pret.domain.references import DocumentReference
 from pret.errors import PretError, ProblemsError, RunFailedError, UnknownMilestoneError
 from pret.service.making import (
-    UNFINISHED,
     BookedStep,
     Made,
     Material,
@@ -25,7 +24,7 @@ from pret.service.making import (
     is_cancelled,
     record_booking,
 )
-from pret.service.session import Session
+from pret.service.session import UNFINISHED, Session
 from tasks import steps
 from tasks.booking import book_run
 

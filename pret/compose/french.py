@@ -72,3 +72,10 @@ def euros(value: int | Decimal) -> str:
 def percent(part: Decimal, whole: Decimal) -> str:
     """Return the rounded share of a part in a whole: « 63 % ». An empty whole gives « – »."""
     return f"{round(100 * part / whole)}{_NO_BREAK}%" if whole else "–"
+
+
+def size(size_bytes: int) -> str:
+    """Return « 3,4 Mo » or « 120 Ko »."""
+    if size_bytes >= 1_000_000:
+        return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
+    return f"{max(1, round(size_bytes / 1000))}\u00a0Ko"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pret.domain.tree import Document, Heading, walk
 from pret.render.layout_rules import contents_depth
@@ -44,13 +44,14 @@ def write_word(
     pictures: Mapping[str, bytes],
     *,
     reference: bytes,
-    heading_pages: tuple[int, ...] | None,
+    heading_pages: tuple[int, ...] | Callable[[], tuple[int, ...]] | None,
 ) -> bytes:
     """Return a document as a Word file; the same arguments give the same bytes.
 
     pictures: bytes of each picture by its key. reference: a file of `reference_docx`.
     heading_pages: the page of each heading of the document, whatever its level, in reading order
-    (an estimate is fine: Word computes its own on update), or None to show no page numbers.
+    (an estimate is fine: Word computes its own on update), or what gives them when they are needed,
+    or None to show no page numbers.
     Raises ToolLimitError or ToolFailedError when pandoc gives up.
     """
     tree = PandocTree(_numbers_of_headings(document))
@@ -60,7 +61,8 @@ def write_word(
     restore_style_ids(parts)
     root = parse(parts[_TEXT])
     body = root[0]
-    lay_contents(body, tree.headings, heading_pages, contents_depth(document))
+    pages = heading_pages() if callable(heading_pages) else heading_pages
+    lay_contents(body, tree.headings, pages, contents_depth(document))
     lay_lists(body)
     lay_openings(body)
     lay_callouts(body)

@@ -72,12 +72,5 @@ def _file(file: IssuedFile) -> dict[str, str]:
     return {
         "address": quote(file.path.partition("/")[2]),
         "kind": _KINDS.get(suffix, suffix),
-        "size": size_in_words(file.size_bytes),
+        "size": french.size(file.size_bytes),
     }
-
-
-def size_in_words(size_bytes: int) -> str:
-    """Return « 3,4 Mo » or « 120 Ko »."""
-    if size_bytes >= 1_000_000:
-        return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
-    return f"{max(1, round(size_bytes / 1000))}\u00a0Ko"

@@ -23,8 +23,6 @@ from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
 from pret.vault.publish import Published, publish, retire
 
 PARIS = ZoneInfo("Europe/Paris")
-#: What the manifest of a run starts with when a document could not be made.
-UNFINISHED = "inachevé "
 #: The page that lists a programme's documents, in its folder of the outputs.
 INDEX = "index.html"
 #: The hour at which booked runs start, every day of the year (no change of clocks touches it).

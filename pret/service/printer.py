@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,13 +42,14 @@ def load_theme(templates: Path) -> Theme:
 
 
 class Printer:
-    """Turns trees into files. Each thread that prints has a PDF worker of its own."""
+    """Turns trees into files. Each thread that makes PDFs has a worker process of its own."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings, self._store = settings, store
         self._theme = load_theme(settings.templates)
         self._reference = self._word_reference()
         self._own = threading.local()
+        self._pdfs = ThreadPoolExecutor(settings.workers)
         self._workers: list[PdfWriter] = []
         self._guard = threading.Lock()
 
@@ -60,6 +62,7 @@ class Printer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._pdfs.shutdown()
         for worker in self._workers:
             worker.close()
 
@@ -91,20 +94,26 @@ class Printer:
     def render(
         self, document: Document, sheets: tuple[Sheet, ...], formats: tuple[OutputFormat, ...]
     ) -> dict[OutputFormat, bytes]:
-        """Render a document now. The PDF comes first: it knows the pages of Word's contents."""
+        """Render a document now: its PDF, which knows the pages of Word's contents, beside Word."""
         images = {picture.key: self._store.object(picture.key) for picture in pictures(document)}
         found: dict[OutputFormat, bytes] = {}
-        pages: tuple[int, ...] | None = None
-        if OutputFormat.PDF in formats:
-            pdf: Pdf = self._pdf().write(document, images)
-            found[OutputFormat.PDF], pages = pdf.content, pdf.heading_pages
+        if OutputFormat.PDF in formats or OutputFormat.WORD in formats:
+            pdf = self._pdfs.submit(self._write_pdf, document, images)
         if OutputFormat.WORD in formats:
             found[OutputFormat.WORD] = write_word(
-                document, images, reference=self._reference, heading_pages=pages
+                document,
+                images,
+                reference=self._reference,
+                heading_pages=lambda: pdf.result().heading_pages,
             )
+        if OutputFormat.PDF in formats:
+            found[OutputFormat.PDF] = pdf.result().content
         if OutputFormat.WORKBOOK in formats:
             found[OutputFormat.WORKBOOK] = write_workbook(document.title, sheets, document.day)
         return {each: found[each] for each in formats}
+
+    def _write_pdf(self, document: Document, images: Mapping[str, bytes]) -> Pdf:
+        return self._pdf().write(document, images)
 
     def _pdf(self) -> PdfWriter:
         worker: PdfWriter | None = getattr(self._own, "pdf", None)

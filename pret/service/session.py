@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import threading
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from pret.compose.composer import Composer
 from pret.domain.documents import DocumentKind
 from pret.domain.facts import FACTS
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
@@ -30,14 +30,19 @@ from pret.errors import (
 )
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
-from pret.service.printer import Printer
 from pret.service.store import Store
 from pret.settings import Settings
 from pret.vault.ledger import Ledger
 from pret.vault.lock import programme_lock
 from pret.vault.objects import Objects
 
+if TYPE_CHECKING:
+    from pret.compose.composer import Composer
+    from pret.service.printer import Printer
+
 LOCK_RETRY_S = 0.5
+#: What the manifest of a run starts with when a document could not be made.
+UNFINISHED = "inachevé "
 
 #: Kinds of documents that draw on other milestones than their own, and on which kinds.
 DRAWS_ON: Mapping[DocumentKind, frozenset[MilestoneKind]] = {
@@ -55,7 +60,8 @@ class Session:
 
     def __init__(self, settings: Settings, programme: str) -> None:
         self.settings, self.code = settings, programme
-        self._gathered: dict[str, GatheredMilestone] = {}
+        self._gathered: dict[str, Future[GatheredMilestone]] = {}
+        self._guard = threading.Lock()
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -85,11 +91,15 @@ class Session:
     @cached_property
     def composer(self) -> Composer:
         """The templates, compiled once."""
+        from pret.compose.composer import Composer  # late: `status` composes nothing
+
         return Composer(self.settings.templates)
 
     @cached_property
     def printer(self) -> Printer:
         """The writers, one set for each thread that renders."""
+        from pret.service.printer import Printer  # late: `status` and `check` render nothing
+
         return self._open.enter_context(Printer(self.settings, self.store))
 
     @cached_property
@@ -131,16 +141,39 @@ class Session:
 
     def gathered(self, milestone: Milestone) -> GatheredMilestone:
         """Return all that was left in a milestone's folder."""
-        if milestone.code not in self._gathered:
-            self._gathered[milestone.code] = gather_milestone(
-                self.settings.inputs / self.code,
-                milestone,
-                self.programme,
-                self.store,
-                quiet_s=self.settings.quiet_s,
-                workers=self.settings.workers,
-            )
-        return self._gathered[milestone.code]
+        return self._promised(milestone, self._gather).result()
+
+    def gather_ahead(self, milestone: Milestone) -> None:
+        """Begin to read a folder while something else is done: its photos take the longest."""
+        self._promised(milestone, lambda each: self._ahead.submit(self._gather, each))
+
+    def _promised(
+        self,
+        milestone: Milestone,
+        read: Callable[[Milestone], GatheredMilestone | Future[GatheredMilestone]],
+    ) -> Future[GatheredMilestone]:
+        """Return the reading of a folder, begun once whoever asks."""
+        with self._guard:
+            promised = self._gathered.get(milestone.code)
+            if promised is None:
+                found = read(milestone)
+                promised = found if isinstance(found, Future) else _kept(found)
+                self._gathered[milestone.code] = promised
+        return promised
+
+    @cached_property
+    def _ahead(self) -> ThreadPoolExecutor:
+        return self._open.enter_context(ThreadPoolExecutor(1))
+
+    def _gather(self, milestone: Milestone) -> GatheredMilestone:
+        return gather_milestone(
+            self.settings.inputs / self.code,
+            milestone,
+            self.programme,
+            self.store,
+            quiet_s=self.settings.quiet_s,
+            workers=self.settings.workers,
+        )
 
     def references(self, milestone: Milestone) -> tuple[DocumentReference, ...]:
         """Return the documents that a milestone owes."""
@@ -194,6 +227,12 @@ class Session:
                         raise
                     time.sleep(LOCK_RETRY_S)
             yield
+
+
+def _kept(gathered: GatheredMilestone) -> Future[GatheredMilestone]:
+    kept: Future[GatheredMilestone] = Future()
+    kept.set_result(gathered)
+    return kept
 
 
 def naming_problems(folder: str, code: str) -> tuple[Problem, ...]:

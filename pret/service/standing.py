@@ -14,8 +14,7 @@ from pret.domain.schedule import (
     next_step,
     steps,
 )
-from pret.service.making import UNFINISHED
-from pret.service.session import Session
+from pret.service.session import UNFINISHED, Session
 from pret.vault.publish import edited
 
 
