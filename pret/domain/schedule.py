@@ -138,11 +138,11 @@ def calendar_problems(
 ) -> tuple[Problem, ...]:
     """Return every milestone without dates, and every date that comes before it can."""
     dated = [each for each in calendar.milestones if each.status is not DateStatus.CANCELLED]
-    found = [
-        Problem(file, None, milestone.label, "pas de date.", f"Ajoutez {milestone.code}.")
-        for milestone in milestones
-        if calendar.planned(milestone.code) is None
-    ]
+    undated = [each.code for each in milestones if calendar.planned(each.code) is None]
+    found: list[Problem] = []
+    if undated:
+        remedy = "Ajoutez-les dès que leurs dates sont connues."
+        found.append(Problem(file, None, "", f"sans date : {', '.join(undated)}.", remedy))
     for number, entry in enumerate(calendar.milestones):
         line = lines.get(f"milestones[{number}].milestone")
         last = entry.last_day or entry.first_day

@@ -49,7 +49,7 @@ def test_a_new_programme_has_a_folder_for_each_kind_of_material(gares: Session) 
 
 
 def test_nothing_of_a_new_programme_is_wrong_it_is_only_to_be_filled(gares: Session) -> None:
-    told = [problem for problem in gares.programme.problems if "pas de date" not in problem.found]
+    told = [problem for problem in gares.programme.problems if "sans date" not in problem.found]
     assert told == []
     for milestone in gares.milestones:
         gathered = gares.gathered(milestone)
