@@ -32,12 +32,14 @@ class FilledReader:
 
     def blocks(self, filled: str) -> tuple[Block, ...]:
         """Return the blocks of filled Markdown, blocks made apart put back in their places."""
-        read = read_blocks(filled, self._texts, self.wording(), first_line=None)
+        read = read_blocks(
+            markers.with_bare_addresses(filled), self._texts, self.wording(), first_line=None
+        )
         return self._ungrafted(read)
 
     def inline(self, filled: str) -> tuple[Inline, ...]:
         """Return filled Markdown as inline content (titles, cells, captions)."""
-        return read_inline(filled.strip(), self._texts, self.wording())
+        return read_inline(markers.with_bare_addresses(filled.strip()), self._texts, self.wording())
 
     def wording(self, line: int | None = None, file: str | None = None) -> Origin:
         """Return the origin of the template's own words."""

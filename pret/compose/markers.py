@@ -22,6 +22,7 @@ _OURS = re.compile(f"[{chr(_BASE)}-{chr(_ZERO + 9)}]")
 _SOURCE_MARKS = re.compile(
     f"{OPEN}[{_DIGITS}]+{SEP}|{CLOSE}|{LINE}[{_DIGITS}]+{SEP}[{_DIGITS}]+{END}"
 )
+_ADDRESSES = re.compile(r"\]\((?:\\.|[^)\\])*\)")
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -57,9 +58,9 @@ def grafted(graft_id: int) -> str:
     return f"\n\n{GRAFT}{digits(graft_id)}{END}\n\n"
 
 
-def without_marks(text: str) -> str:
-    """Return text without the marks of sources (for addresses and verbatim text)."""
-    return _SOURCE_MARKS.sub("", text)
+def with_bare_addresses(filled: str) -> str:
+    """Return filled Markdown whose links' addresses are rid of marks: an address is no text."""
+    return _ADDRESSES.sub(lambda found: _SOURCE_MARKS.sub("", found[0]), filled)
 
 
 def mark_lines(wording: str, file_id: int, first_line: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -115,10 +114,6 @@ class People(Entry):
     version: Annotated[int, Field(ge=1, le=1)] = must("Version du fichier")
     people: tuple[Person, ...] = must("Personnes")
     consents: tuple[Consent, ...] = maybe("Autorisations", default=())
-
-    def by_code(self) -> Mapping[str, Person]:
-        """Return code → person."""
-        return {person.code: person for person in self.people}
 
     def without_consent(
         self,

@@ -127,7 +127,3 @@ class Programme(Entry):
             workshops=settings.workshops,
             lab_day_rule=settings.lab_day_rule,
         )
-
-    def site(self, code: str) -> Site | None:
-        """Return the site of this code, or None."""
-        return next((site for site in self.sites if site.code == code), None)
