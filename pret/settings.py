@@ -28,6 +28,11 @@ class Settings:
     workers: int = 2
     quiet_s: float = 2.0
 
+    @property
+    def ledger_address(self) -> str:
+        """Return the ledger's SQLAlchemy address, whichever way it was set."""
+        return self.ledger_url or f"sqlite:///{self.state / 'ledger.db'}"
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], root: Path) -> Settings:
         """Read PRET_INPUTS, PRET_OUTPUTS, PRET_TEMPLATES, PRET_STATE and the other PRET_ settings.

@@ -37,7 +37,7 @@ def begin(settings: Settings, code: str, title: str, start: date) -> tuple[str, 
         raise ProgrammeExistsError(str(folder))
     contents = standard_files(settings.templates, code, title, start)
     files = {f"{code}/{name}": content.encode() for name, content in contents.items()}
-    ledger = Ledger.open(settings.ledger_url or f"sqlite:///{settings.state / 'ledger.db'}")
+    ledger = Ledger.open(settings.ledger_address)
     written = publish(settings.inputs, files, ledger).written
     for name in contents:
         milestone, _, inside = name.partition("/")

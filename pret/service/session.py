@@ -78,8 +78,7 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger, created on first use."""
-        url = self.settings.ledger_url or f"sqlite:///{self.settings.state / 'ledger.db'}"
-        return Ledger.open(url)
+        return Ledger.open(self.settings.ledger_address)
 
     @cached_property
     def store(self) -> Store:
