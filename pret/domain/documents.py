@@ -48,7 +48,10 @@ class OutputFormat(StrEnum):
 
     WORD = "docx"
     PDF = "pdf"
+    ODT = "odt"
+    HTML = "html"
     WORKBOOK = "xlsx"
+    PACKAGE = "zip"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from pret.domain.charts import Chart
+
 
 class OriginKind(StrEnum):
     """Where a piece of text comes from."""
@@ -68,6 +70,8 @@ class Style(StrEnum):
     MISSING = "missing"  # the visible mark [À COMPLÉTER : …] of a draft
     CREDIT = "credit"  # photo credits, sources, small print
     LEAD = "lead"  # a run-in label, such as « Porteur : »
+    INSERTED = "inserted"  # in a comparison: what the newer version says
+    DELETED = "deleted"  # in a comparison: what the older version said
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,8 @@ class Picture:
 
     key: SHA-256 of its bytes in hexadecimal, by which writers receive the bytes.
     alt: alternative text; empty only when decorative.
+    chart: what a drawn figure shows; its key is empty until `pret.render` has drawn it.
+    fallback_key: for a drawn figure (SVG), the key of the same picture as PNG.
     """
 
     key: str
@@ -177,6 +183,16 @@ class Picture:
     alt: str
     decorative: bool = False
     media_type: str = "image/jpeg"
+    chart: Chart | None = None
+    fallback_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """An organisation's mark. name: the organisation, which the alternative text says."""
+
+    name: str
+    picture: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +200,8 @@ class Figure:
     """A picture with its caption and credit.
 
     width_mm: printed width; the height follows from the picture's proportions.
+    bleed: right after the heading that opens a chapter, it fills the opening page where the format
+    allows it, under the heading; elsewhere it is a figure like any other.
     origin: the line of the photo's entry, for messages of the lint.
     """
 
@@ -192,6 +210,7 @@ class Figure:
     credit: tuple[Inline, ...]
     width_mm: float
     origin: Origin
+    bleed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +338,8 @@ class Document:
     landscape: the whole document is in landscape.
     contents: a table of contents is wanted. cover: a title page of its own is wanted.
     organisations: authors and partners in protocol order, as printed.
+    logos: the organisations' marks, in protocol order.
+    cards: the PDF lays the document's cards as A6 cards on A4 sheets, fronts then backs.
     """
 
     title: str
@@ -339,6 +360,8 @@ class Document:
     contents: bool = False
     cover: bool = False
     cover_picture: Picture | None = None
+    logos: tuple[Logo, ...] = ()
+    cards: bool = False
     missing: tuple[str, ...] = field(default=())
 
 
@@ -384,10 +407,12 @@ def plain(content: tuple[Inline, ...]) -> str:
 
 
 def pictures(document: Document) -> tuple[Picture, ...]:
-    """Return each distinct picture of a document once, cover first, in order of appearance."""
+    """Return each distinct picture of a document once: cover, logos, then in reading order."""
     found: dict[str, Picture] = {}
     if document.cover_picture is not None:
         found[document.cover_picture.key] = document.cover_picture
+    for logo in document.logos:
+        found.setdefault(logo.picture.key, logo.picture)
     for block in walk(document.blocks):
         if isinstance(block, Figure):
             found.setdefault(block.picture.key, block.picture)

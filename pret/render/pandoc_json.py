@@ -62,6 +62,8 @@ _OWN_STYLES = {
     Style.CREDIT: StyleId.CREDIT,
     Style.LEAD: StyleId.LEAD,
 }
+#: The classes that pandoc's Word writer knows as tracked changes.
+_CHANGES = {Style.INSERTED: "insertion", Style.DELETED: "deletion"}
 _ALIGNMENTS = {
     Align.LEFT: "AlignDefault",
     Align.RIGHT: "AlignRight",
@@ -193,6 +195,8 @@ class PandocTree:
         return node("Image", [["", [], size], [text(picture.alt)], [source, ""]])
 
     def _styled(self, style: Style, content: list[Node]) -> Node:
+        if style in (Style.INSERTED, Style.DELETED):
+            return node("Span", [["", [_CHANGES[style]], []], content])
         if style in _PLAIN_STYLES:
             return node(_PLAIN_STYLES[style], content)
         return span(_OWN_STYLES[style], content)
