@@ -16,6 +16,7 @@ from pret.compose.environment import TemplateEnvironment, template_fault
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
 from pret.compose.lint import lint, names_told
+from pret.compose.logos import partners_logos
 from pret.compose.phrases import Phrases
 from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
 from pret.compose.typography import over_blocks, set_in_french
@@ -237,6 +238,7 @@ def _document(
     shape = SHAPES[reference.kind]
     programme = shared.programme.programme.value
     picture = _cover(module) if shape.cover else None
+    logos = partners_logos(shape, shared.programme, shared.filling)
 
     def exported(name: str) -> str:
         content: tuple[Inline, ...] = reader.inline(str(getattr(module, name, "")))
@@ -262,6 +264,7 @@ def _document(
         contents=shape.contents and has_headings,
         cover=shape.cover,
         cover_picture=picture,
+        logos=logos,
         missing=tuple(gap.label for gap in shared.filling.missing.values()),
     )
 

@@ -59,6 +59,7 @@ class DocumentShape:
     """How a kind of document is called, for whom it is and how it is laid out.
 
     label: in French, as in the programme's note. slug: start of its file name, in French.
+    letterhead: without a cover, it still bears the partners' logos, over its title.
     """
 
     label: str
@@ -67,6 +68,7 @@ class DocumentShape:
     landscape: bool = False
     contents: bool = False
     cover: bool = False
+    letterhead: bool = False
     formats: tuple[OutputFormat, ...] = (OutputFormat.WORD, OutputFormat.PDF)
 
 
@@ -78,7 +80,9 @@ SHAPES: dict[DocumentKind, DocumentShape] = {
     ),
     DocumentKind.PLANNING: DocumentShape("Planning", "planning", Audience.PARTNERS, landscape=True),
     DocumentKind.BUDGET_REPORT: DocumentShape("État du budget", "budget", Audience.PARTNERS),
-    DocumentKind.INVITATION: DocumentShape("Invitation", "invitation", Audience.PARTNERS),
+    DocumentKind.INVITATION: DocumentShape(
+        "Invitation", "invitation", Audience.PARTNERS, letterhead=True
+    ),
     DocumentKind.AGENDA: DocumentShape("Ordre du jour", "ordre-du-jour", Audience.PARTNERS),
     DocumentKind.ATTENDANCE_SHEET: DocumentShape(
         "Feuille d’émargement", "feuille-emargement", Audience.INTERNAL, landscape=True

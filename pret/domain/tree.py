@@ -189,10 +189,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """An organisation's mark. name: the organisation, which the alternative text says."""
+    """An organisation's mark. name: the organisation, which the alternative text says.
+
+    picture: None while nobody has given a usable file; `gap` is then printed in its place.
+    """
 
     name: str
-    picture: Picture
+    picture: Picture | None
+
+    @property
+    def gap(self) -> str:
+        """Return the visible mark that stands for a logo that is not there."""
+        return f"[À COMPLÉTER\u00a0: logo ({self.name})]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +346,7 @@ class Document:
     landscape: the whole document is in landscape.
     contents: a table of contents is wanted. cover: a title page of its own is wanted.
     organisations: authors and partners in protocol order, as printed.
-    logos: the organisations' marks, in protocol order.
+    logos: the organisations' marks, in protocol order; empty where the kind shows none.
     cards: the PDF lays the document's cards as A6 cards on A4 sheets, fronts then backs.
     """
 
@@ -412,7 +420,8 @@ def pictures(document: Document) -> tuple[Picture, ...]:
     if document.cover_picture is not None:
         found[document.cover_picture.key] = document.cover_picture
     for logo in document.logos:
-        found.setdefault(logo.picture.key, logo.picture)
+        if logo.picture is not None:
+            found.setdefault(logo.picture.key, logo.picture)
     for block in walk(document.blocks):
         if isinstance(block, Figure):
             found.setdefault(block.picture.key, block.picture)
