@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from markupsafe import Markup
 
 from pret.compose import french
 from pret.domain.milestones import Milestone
+from pret.render.theme_css import css_variables
 from pret.service.printer import load_theme
 from pret.service.session import Session
 from pret.vault.ledger import IssuedFile
@@ -43,7 +45,7 @@ def index_page(session: Session) -> bytes:
         title=programme.title,
         subtitle=programme.policy,
         milestones=shown,
-        colours=theme.colours,
+        css=Markup(css_variables(theme)),  # noqa: S704 - our own style sheet
     )
     return page.encode()
 
