@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 
 from pret.compose import french
+from pret.compose.book import BookWords
 from pret.compose.environment import TemplateEnvironment, template_fault
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
@@ -122,9 +123,11 @@ class Composer:
         programme, filling = shared.programme, shared.filling
         by_code = scopes(milestones, shared)
         scope = by_code[reference.milestone.code]
+        printed = ProgrammeWords(shared)
         names: dict[str, Any] = {
             **shared.words.names(),
-            **ProgrammeWords(shared).names(),
+            **printed.names(),
+            **BookWords(printed).names(),
             **Phrases(shared.words).names(),
             "programme": record(programme.programme, filling),
             "people": record(programme.people, filling).people,

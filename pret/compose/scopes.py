@@ -29,6 +29,7 @@ from pret.domain.facts.closing_seminar import Tension
 from pret.domain.facts.scenario import EvaluationTheme, ScenarioFacts
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.material import (
+    COVER_TAG,
     Anonymity,
     DataTable,
     Note,
@@ -159,7 +160,7 @@ class MilestoneScope:
 
     def cover(self) -> PhotoView | None:
         """Return the cover's photo, or None; inside the document it counts as printed."""
-        found = next(iter(self.tagged("cover")), None)
+        found = next(iter(self.tagged(COVER_TAG)), None)
         if found is not None:
             self.shared_.printed.add(found.key_)
         return found
@@ -430,17 +431,18 @@ class ProgrammeWords:
         """Print a photo with caption and credit; nothing when there is none."""
         if photo is None:
             return Markup("")
-        return self.shared.filling.graft((self._figure(photo, WIDTHS_MM[width]),))
+        return self.shared.filling.graft((self.photo_figure(photo, WIDTHS_MM[width]),))
 
     def gallery(self, photos: Iterable[PhotoView | None], columns: int = 2) -> Markup:
         """Print photos side by side."""
         width = WIDTHS_MM["half" if columns == 2 else "third"]
-        figures = tuple(self._figure(photo, width) for photo in photos if photo is not None)
+        figures = tuple(self.photo_figure(photo, width) for photo in photos if photo is not None)
         if len(figures) < 2:
             return self.shared.filling.graft(figures)
         return self.shared.filling.graft((Gallery(figures, columns),))
 
-    def _figure(self, photo: PhotoView, width_mm: float) -> Figure:
+    def photo_figure(self, photo: PhotoView, width_mm: float) -> Figure:
+        """Return a photo with caption and credit; from here on it counts as printed."""
         prepared, words = photo.prepared_, self.shared.words
         self.shared.printed.add(photo.key_)
         entry, picture = prepared.photo, prepared.picture
@@ -483,7 +485,9 @@ class ProgrammeWords:
         """
         if note is None:
             return Markup.escape(self.shared.words.todo("note"))
-        figures = [self._figure(each, WIDTHS_MM["half"]) for each in photos if each is not None]
+        figures = [
+            self.photo_figure(each, WIDTHS_MM["half"]) for each in photos if each is not None
+        ]
         blocks = told(note, level, title=title)
         return self.shared.filling.graft(illustrated(blocks, figures))
 

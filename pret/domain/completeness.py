@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pret.domain.documents import SHAPES, DocumentKind
 from pret.domain.gathered import GatheredMilestone
-from pret.domain.material import Anonymity
+from pret.domain.material import COVER_TAG, Anonymity
 from pret.domain.milestones import MilestoneKind, Phase, documents_owed
 from pret.errors import Problem
 
@@ -31,7 +31,7 @@ def _interviews(gathered: GatheredMilestone) -> int:
 
 
 def _cover(gathered: GatheredMilestone) -> int:
-    return sum("cover" in each.photo.tags for each in gathered.photos)
+    return sum(COVER_TAG in each.photo.tags for each in gathered.photos)
 
 
 _COVER = Need("photo étiquetée « cover » pour la couverture", 1, "photos", _cover)

@@ -25,6 +25,9 @@ from pret.domain.fields import (
 from pret.domain.people import ConsentKind, People
 from pret.domain.tree import Block, Origin, Picture
 
+#: The tag of a photo that opens a document or a chapter, at the full width of the page.
+COVER_TAG = "cover"
+
 
 class Photo(Entry):
     """A photo's entry in `photos.yaml` or `photos.xlsx`.

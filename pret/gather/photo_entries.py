@@ -9,11 +9,11 @@ from difflib import get_close_matches
 
 from pret.domain.fields import Entry, must
 from pret.domain.gathered import SetAsideFile, Sourced
-from pret.domain.material import Photo, PhotoList, PreparedPhoto
+from pret.domain.material import COVER_TAG, Photo, PhotoList, PreparedPhoto
 from pret.domain.tree import Origin, OriginKind, Picture
 from pret.errors import Problem, ProblemsError, UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.photos import Preparation, prepare
+from pret.gather.photos import OPENING_SIDE_PX, PHOTO_SIDE_PX, Preparation, Prepared, prepare
 from pret.gather.row_entries import read_row_entries
 from pret.gather.snapshot import ReadFile, Snapshot
 from pret.gather.validation import validate
@@ -72,9 +72,7 @@ def gather_photos(
         problems.append(Problem(files[lists[0]].name, None, "", found, "Gardez une seule liste."))
     listed, unmatched = _matched(entries, pictures, folder, snapshot)
     problems += [*unmatched, *_without_entry(entries, pictures)]
-    prepared = prepare(
-        [pictures[photo.file] for photo, _ in listed], cache, Preparation(), workers=workers
-    )
+    prepared = _prepared([photo for photo, _ in listed], pictures, cache, workers)
     photos: list[PreparedPhoto] = []
     aside_files: list[SetAsideFile] = []
     for photo, origin in listed:
@@ -85,6 +83,17 @@ def gather_photos(
         else:
             aside_files.append(SetAsideFile(file.name, file.sha256, picture.reason))
     return GatheredPhotos(tuple(photos), tuple(problems), tuple(aside_files))
+
+
+def _prepared(
+    photos: Sequence[Photo], pictures: Mapping[str, ReadFile], cache: Cache, workers: int
+) -> dict[str, Prepared]:
+    """Return the prepared pictures by file name: larger where a photo opens a document."""
+    found: dict[str, Prepared] = {}
+    for opens, side_px in ((False, PHOTO_SIDE_PX), (True, OPENING_SIDE_PX)):
+        files = [pictures[each.file] for each in photos if (COVER_TAG in each.tags) is opens]
+        found |= prepare(files, cache, Preparation(side_px), workers=workers)
+    return found
 
 
 def _unlisted(folder: str, pictures: Mapping[str, ReadFile]) -> tuple[Problem, ...]:

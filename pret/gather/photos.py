@@ -1,4 +1,4 @@
-"""Photos made ready for print: upright, in sRGB, at most 1,600 pixels long, without any metadata.
+"""Photos made ready for print: upright, in sRGB, scaled down, without any metadata.
 
 Every picture is decoded whole and encoded anew, whatever it claims to be: this is what keeps
 positions, names, hidden tails and damaged halves out of the documents.
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 60_000_000
 PHOTO_SIDE_PX = 1600
+#: A photo that opens a document or a chapter: a square of an A4 page's width at 200 points an inch,
+#: cut out of a photo in 4:3, needs 1,654 points on the short side.
+OPENING_SIDE_PX = 2240
 LOGO_SIDE_PX = 800
 JPEG_QUALITY = 82
 

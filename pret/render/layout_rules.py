@@ -64,6 +64,21 @@ def openings(blocks: Sequence[Block]) -> frozenset[int]:
     )
 
 
+def opening_pages(blocks: Sequence[Block]) -> dict[int, Figure | None]:
+    """Return the places of the headings that have a page of their own, with its picture if any.
+
+    Such a heading opens a chapter and is followed by a picture that bleeds, or by a page break.
+    """
+    found: dict[int, Figure | None] = {}
+    for place in sorted(openings(blocks)):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if isinstance(following, Figure) and following.bleed:
+            found[place] = following
+        elif isinstance(following, PageBreak):
+            found[place] = None
+    return found
+
+
 def leads(block: Block, following: Block | None) -> bool:
     """Tell whether a paragraph announces the list that follows, and must stay with it."""
     if not isinstance(block, Paragraph) or not isinstance(following, BulletList | NumberedList):

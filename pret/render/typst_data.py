@@ -46,6 +46,7 @@ from pret.render.layout_rules import (
     contents_depth,
     issuer,
     leads,
+    opening_pages,
     openings,
     programme_line,
     runs_in,
@@ -104,7 +105,7 @@ def document_data(document: Document) -> Data:
         "contents_depth": contents_depth(document),
         "cover": document.cover,
         "cover_picture": None if cover is None else _picture(cover),
-        "blocks": _Encoder(anchors).blocks(document.blocks),
+        "blocks": _Encoder(anchors).whole(document.blocks),
     }
 
 
@@ -133,6 +134,7 @@ def _picture(picture: Picture) -> Data:
     return {
         "file": picture_name(picture),
         "ratio": picture.width_px / picture.height_px,
+        "width_px": picture.width_px,
         "alt": _clean(picture.alt),
         "decorative": picture.decorative,
     }
@@ -162,6 +164,21 @@ class _Encoder:
         """anchors: the ids of the document's headings, the only internal targets of links."""
         self._anchors = anchors
         self._placed: set[str] = set()
+
+    def whole(self, blocks: tuple[Block, ...]) -> list[Data]:
+        """Return a document's own blocks; a full-page opening takes its picture in."""
+        made = self.blocks(blocks)
+        pages = opening_pages(blocks)
+        for number, (place, picture) in enumerate(pages.items(), start=1):
+            heading = blocks[place]
+            assert isinstance(heading, Heading)  # noqa: S101 - narrows the type
+            made[place] |= {
+                "chapter": number,
+                "signs": len(plain(heading.content)),
+                "figure": made[place + 1] if picture is not None else None,
+            }
+        taken = {place + 1 for place, picture in pages.items() if picture is not None}
+        return [each for place, each in enumerate(made) if place not in taken]
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[Data]:
         opens = openings(blocks)

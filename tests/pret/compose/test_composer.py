@@ -237,6 +237,22 @@ def test_a_photo_of_somebody_without_consent_is_left_out_and_told(
     assert sentence.endswith("(P-002) pour un document « partenaires »")
 
 
+def test_an_opening_is_a_heading_on_a_page_of_its_own_with_its_photo_if_any(
+    compose: Compose, lab_day: LabDay, photo: Callable[..., PreparedPhoto]
+) -> None:
+    given_facts = lab_day(photos=(photo("hall.jpg"),))
+    composed = compose(
+        "{{ page_break() }}\n\n# Un\n\n{{ opening(photos[0]) }}\n\n{{ page_break() }}\n\n"
+        "# Deux\n\n{{ opening(none) }}\n",
+        given_facts,
+    )
+    kinds = [type(block).__name__ for block in composed.document.blocks]
+    assert kinds == ["PageBreak", "Heading", "Figure", "PageBreak", "Heading", "PageBreak"]
+    figure = composed.document.blocks[2]
+    assert isinstance(figure, Figure)
+    assert figure.bleed
+
+
 def test_a_minor_is_named_by_what_she_does(compose: Compose) -> None:
     assert "élève" in words(compose("{{ who('P-002') }}"))
     assert "Léo" not in words(compose("{{ who('P-002') }}"))

@@ -16,9 +16,9 @@ from pret.gather.photo_entries import GatheredPhotos, gather_photos
 from pret.gather.snapshot import take_snapshot
 
 
-def jpeg(colour: str = "green") -> bytes:
+def jpeg(colour: str = "green", size: tuple[int, int] = (60, 40)) -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", (60, 40), colour).save(written, "JPEG")
+    Image.new("RGB", size, colour).save(written, "JPEG")
     return written.getvalue()
 
 
@@ -50,6 +50,15 @@ def test_photos_come_in_the_order_of_their_list(folder: Path) -> None:
     )
     assert (first.picture.alt, first.picture.width_px) == ("Un hall", 60)
     assert found.problems == ()
+
+
+def test_a_photo_that_opens_a_chapter_is_prepared_larger(folder: Path) -> None:
+    for name in ("grande.jpg", "simple.jpg"):
+        (folder / name).write_bytes(jpeg(size=(2800, 2100)))
+    text = "version: 1\nphotos:\n  - {file: simple.jpg}\n  - {file: grande.jpg, tags: [cover]}\n"
+    (folder / "photos.yaml").write_text(text, "utf-8")
+    widths_px = [prepared.picture.width_px for prepared in gathered(folder).photos]
+    assert widths_px == [1600, 2240]
 
 
 def test_everything_that_does_not_match_is_told_at_once(

@@ -26,6 +26,7 @@ from pret.render.layout_rules import (
     gallery_rows,
     issuer,
     leads,
+    opening_pages,
     openings,
     programme_line,
     runs_in,
@@ -107,3 +108,18 @@ def test_a_last_picture_alone_is_no_wider_than_its_column() -> None:
     rows = list(gallery_rows((figure(400, 300),) * 3, 2))
     assert [len(row) for row in rows] == [2, 1]
     assert rows[1][0][1] <= 79
+
+
+def test_a_heading_alone_on_its_page_or_with_a_bleeding_picture_opens_on_a_full_page() -> None:
+    picture = Picture("0" * 64, 1600, 1200, "Le hall")
+    plain_figure = Figure(picture, (), (), 162, HERE)
+    bleeding = replace(plain_figure, bleed=True)
+    one = Heading(1, (Text("Un", HERE),))
+    paragraph = Paragraph(one.content)
+    blocks: tuple[Block, ...] = (
+        *(PageBreak(), one, bleeding),
+        *(PageBreak(), one, plain_figure),
+        *(PageBreak(), one, PageBreak()),
+        *(paragraph, one, bleeding),
+    )
+    assert opening_pages(blocks) == {1: bleeding, 7: None}

@@ -1,0 +1,196 @@
+"""The PDF of a book: chapters that open on a full page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from pret.domain.tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Origin,
+    OriginKind,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Status,
+    Text,
+)
+from pret.render.pdf import PdfWriter
+from pret.render.theme import Theme
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
+THEME = Theme.load(TEMPLATES / "theme.yaml")
+HERE = Origin(OriginKind.TEMPLATE, "documents/essai.md.j2")
+A4_PT = (595.28, 841.89)
+LEAST_PX_PER_INCH = 199.9
+
+
+@pytest.fixture(scope="module")
+def writer() -> Iterator[PdfWriter]:
+    with PdfWriter(TEMPLATES, THEME) as opened:
+        yield opened
+
+
+def photo(width_px: int, height_px: int) -> tuple[Picture, bytes]:
+    held = io.BytesIO()
+    Image.new("RGB", (width_px, height_px), (120, 150, 140)).save(held, "JPEG")
+    content = held.getvalue()
+    key = hashlib.sha256(content).hexdigest()
+    return Picture(key, width_px, height_px, "Une cour vide"), content
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph((Text(words, HERE),))
+
+
+def opening(title: str, picture: Picture | None) -> tuple[Block, ...]:
+    heading = Heading(1, (Text(title, HERE),))
+    if picture is None:
+        return (PageBreak(), heading, PageBreak())
+    words = ((Text("La cour", HERE),), (Text("© A. B.", HERE),))
+    return (PageBreak(), heading, Figure(picture, *words, 162, HERE, bleed=True))
+
+
+def book(*blocks: Block) -> Document:
+    return Document(
+        title="Le lycée ouvert",
+        subtitle="",
+        programme="Le lycée ouvert",
+        reference="lycees/closure/booklet",
+        day=date(2028, 6, 16),
+        day_label="16 juin 2028",
+        status=Status.IN_REVIEW,
+        blocks=blocks,
+    )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture as drawn on a page, in points from the page's lower left corner."""
+
+    width_px: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def px_per_inch(self) -> float:
+        return self.width_px / (self.right - self.left) * 72
+
+
+def drawn_pictures(page: pikepdf.Page) -> list[Drawn]:
+    """Return the pictures of a page where its content puts them."""
+    found, stack, here = [], [], pikepdf.Matrix()
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                stack.append(here)
+            case "Q":
+                here = stack.pop()
+            case "cm":
+                here = pikepdf.Matrix(*(float(each) for each in operands)) @ here
+            case "Do":
+                image = page.resources["/XObject"][str(operands[0])]
+                (left, bottom), (right, top) = here.transform((0, 0)), here.transform((1, 1))
+                low, high = min(bottom, top), max(bottom, top)
+                found.append(Drawn(int(image["/Width"]), left, right, low, high))
+            case _:
+                pass
+    return found
+
+
+def structure(node: pikepdf.Object) -> list[tuple[str, str]]:
+    """Return the kind and the alternative text of each element of the structure, in order."""
+    if isinstance(node, pikepdf.Array):
+        return [each for item in node for each in structure(item)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [(str(node["/S"]), str(node.get("/Alt", "")))] if "/S" in node else []
+    return own + (structure(node["/K"]) if "/K" in node else [])
+
+
+LARGE, LARGE_BYTES = photo(2240, 1680)
+WIDE, WIDE_BYTES = photo(2240, 900)
+UPRIGHT, UPRIGHT_BYTES = photo(1680, 2240)
+SMALL, SMALL_BYTES = photo(800, 600)
+PICTURES = {
+    LARGE.key: LARGE_BYTES,
+    WIDE.key: WIDE_BYTES,
+    UPRIGHT.key: UPRIGHT_BYTES,
+    SMALL.key: SMALL_BYTES,
+}
+
+
+def test_each_opening_takes_one_page_and_what_follows_starts_the_next(
+    writer: PdfWriter, pdf_faults: Callable[[bytes], list[str]]
+) -> None:
+    made = writer.write(
+        book(
+            paragraph("avant"),
+            *(*opening("Les terrains", LARGE), Heading(2, (Text("Le hall", HERE),))),
+            *(*opening("Sans image", None), paragraph("b")),
+            *(*opening("Petite image", SMALL), paragraph("c"), PageBreak()),
+            *(Heading(1, (Text("Colophon", HERE),)), paragraph("d")),
+        ),
+        PICTURES,
+    )
+    assert made.heading_pages == (2, 3, 4, 6, 8)
+    assert pdf_faults(made.content) == []
+    with pikepdf.open(io.BytesIO(made.content)) as opened, opened.open_outline() as outline:
+        assert len(opened.pages) == 8
+        titles = [item.title for item in outline.root]
+    assert titles == ["1 Les terrains", "2 Sans image", "3 Petite image", "Colophon"]
+
+
+def test_an_opening_is_read_as_its_heading_then_its_figure_with_its_text(
+    writer: PdfWriter,
+) -> None:
+    made = writer.write(book(*opening("Les terrains", LARGE), paragraph("a")), PICTURES)
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        found = structure(opened.Root["/StructTreeRoot"]["/K"])
+    kinds = [kind for kind, _ in found]
+    after = kinds[kinds.index("/H1") :]
+    assert after.count("/Figure") == after.count("/Caption") == 1
+    assert [alt for kind, alt in found if kind == "/Figure"] == ["Une cour vide"]
+
+
+@pytest.mark.parametrize("picture", [LARGE, WIDE, UPRIGHT])
+def test_a_picture_with_points_enough_fills_its_page_to_three_edges(
+    writer: PdfWriter, picture: Picture
+) -> None:
+    made = writer.write(book(*opening("Un", picture), paragraph("a")), PICTURES)
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        (drawn,) = drawn_pictures(opened.pages[1])
+    assert drawn.left <= 0.1
+    assert drawn.right >= A4_PT[0] - 0.1
+    assert drawn.top >= A4_PT[1] - 0.1
+    assert drawn.px_per_inch >= LEAST_PX_PER_INCH
+
+
+def test_a_picture_with_few_points_is_printed_small_and_never_blown_up(writer: PdfWriter) -> None:
+    made = writer.write(book(*opening("Un", SMALL), paragraph("a")), PICTURES)
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        (drawn,) = drawn_pictures(opened.pages[1])
+    assert drawn.left > 60
+    assert drawn.px_per_inch >= LEAST_PX_PER_INCH
+
+
+def test_a_picture_that_bleeds_elsewhere_is_a_figure_like_any_other(writer: PdfWriter) -> None:
+    figure = replace(opening("", LARGE)[2], bleed=True)
+    made = writer.write(book(paragraph("a"), figure, paragraph("b")), PICTURES)
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        assert len(opened.pages) == 1
+        (drawn,) = drawn_pictures(opened.pages[0])
+    assert drawn.right < A4_PT[0] - 60
