@@ -34,20 +34,25 @@ LOGO_SIDE_PX = 800
 JPEG_QUALITY = 82
 
 _FEW_COLOURS = 4096
+#: A point this close to white, on 255, counts as white: scaling leaves such traces.
+_NEARLY_WHITE = 8
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """How a picture is prepared. side_px: its longest side at most. lossless: kept as PNG."""
+    """How a picture is prepared. side_px: its longest side at most.
+
+    lossless: a logo, kept as PNG and without the white around it: the layout leaves its own.
+    """
 
     side_px: int = PHOTO_SIDE_PX
     lossless: bool = False
 
     def key(self, sha256: str) -> str:
         """Return what the prepared picture of a source is kept under."""
-        kind = "logo" if self.lossless else "photo"
-        return f"{kind}/1/{_versions()}/{self.side_px}/{JPEG_QUALITY}/{sha256}"
+        kind = "logo/2" if self.lossless else "photo/1"
+        return f"{kind}/{_versions()}/{self.side_px}/{JPEG_QUALITY}/{sha256}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +241,22 @@ def _encoded(image: Image, how: Preparation, *, png: bool) -> Encoded:
     clean.paste(image)
     size = clean.size
     if how.lossless:
-        return Encoded(_as_png(clean), *size, "image/png")
+        clean = _trimmed(clean)
+        return Encoded(_as_png(clean), *clean.size, "image/png")
     jpeg = io.BytesIO()
     clean.save(jpeg, "JPEG", quality=JPEG_QUALITY)
     drawn = _as_png(clean) if png and clean.getcolors(_FEW_COLOURS) is not None else None
     if drawn is not None and len(drawn) < len(jpeg.getvalue()):
         return Encoded(drawn, *size, "image/png")
     return Encoded(jpeg.getvalue(), *size, "image/jpeg")
+
+
+def _trimmed(image: Image) -> Image:
+    """Return a picture without the white margin around what it shows."""
+    from PIL import ImageChops
+
+    shown = ImageChops.invert(image).point(lambda value: 255 if value > _NEARLY_WHITE else 0)
+    return image.crop(shown.getbbox()) if shown.getbbox() is not None else image
 
 
 def _as_png(image: Image) -> bytes:

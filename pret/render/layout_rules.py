@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pret.domain.tree import (
+    STATUS_LABELS,
     Block,
     BulletList,
     Callout,
@@ -15,6 +16,7 @@ from pret.domain.tree import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Status,
     plain,
     walk,
 )
@@ -47,6 +49,12 @@ def programme_line(document: Document) -> str:
 def issuer(document: Document) -> str:
     """Return who issues a document, as printed at the foot of its pages."""
     return " · ".join(document.authors or document.organisations[:1]) or document.programme
+
+
+def watermark(document: Document) -> str:
+    """Return the word that lies across every page of a draft or a withdrawn document, or ""."""
+    marked = document.status in (Status.DRAFT, Status.WITHDRAWN)
+    return STATUS_LABELS[document.status].upper() if marked else ""
 
 
 def runs_in(callout: Callout) -> bool:

@@ -26,6 +26,7 @@ class Colours(_Frozen):
     ochre: HexColour
     ochre_light: HexColour
     line: HexColour
+    watermark: HexColour
 
 
 class Fonts(_Frozen):

@@ -29,6 +29,7 @@ from pret.domain.tree import (
     Landscape,
     LineBreak,
     Link,
+    Logo,
     NumberedList,
     PageBreak,
     Paragraph,
@@ -50,6 +51,7 @@ from pret.render.layout_rules import (
     openings,
     programme_line,
     runs_in,
+    watermark,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ def document_data(document: Document) -> Data:
         "status": STATUS_LABELS[document.status],
         "version": f"version {_clean(document.version)}",
         "mark": _MARKS.get(document.status, ""),
+        "watermark": watermark(document),
         "lang": lang,
         "region": region,
         "organisations": [_clean(name) for name in document.organisations],
@@ -105,6 +108,7 @@ def document_data(document: Document) -> Data:
         "contents_depth": contents_depth(document),
         "cover": document.cover,
         "cover_picture": None if cover is None else _picture(cover),
+        "logos": [_logo(logo) for logo in document.logos],
         "blocks": _Encoder(anchors).whole(document.blocks),
     }
 
@@ -138,6 +142,12 @@ def _picture(picture: Picture) -> Data:
         "alt": _clean(picture.alt),
         "decorative": picture.decorative,
     }
+
+
+def _logo(logo: Logo) -> Data:
+    if logo.picture is None:
+        return {"picture": None, "gap": _clean(logo.gap)}
+    return {"picture": _picture(logo.picture), "gap": ""}
 
 
 def picture_name(picture: Picture) -> str:

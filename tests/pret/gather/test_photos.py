@@ -105,6 +105,15 @@ def test_a_logo_is_kept_without_loss() -> None:
     assert kept.tobytes() == scene().tobytes()
 
 
+def test_a_logo_loses_the_white_around_it_and_an_all_white_one_stays() -> None:
+    framed = Image.new("RGBA", (60, 50), (0, 0, 0, 0))
+    framed.paste("navy", (10, 15, 50, 35))
+    logo = encode(saved(framed, "PNG"), "logo.png", Preparation(800, lossless=True))
+    assert (logo.width_px, logo.height_px) == (40, 20)
+    blank = saved(Image.new("RGB", (60, 50), "white"), "PNG")
+    assert encode(blank, "logo.png", Preparation(800, lossless=True)).width_px == 60
+
+
 @pytest.mark.parametrize(
     ("image", "kind", "expected"),
     [
