@@ -225,6 +225,18 @@ class FormatNotOfferedError(PretError):
         )
 
 
+class NoVersionError(PretError):
+    """A document has no issued version to be compared with, or not the one asked for."""
+
+    def __init__(self, document: str, asked: int | None, known: tuple[str, ...]) -> None:
+        self.document, self.asked, self.known = document, asked, known
+        if known:
+            told = f"n’a pas de version {asked}. Versions : {' ; '.join(known)}."
+        else:
+            told = "n’a encore aucune version publiée. Publiez-la d’abord avec « pret run »."
+        super().__init__(f"{document} : ce document {told}")
+
+
 class RunFailedError(PretError):
     """A milestone's run ended without having made everything."""
 
@@ -256,4 +268,5 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     AmbiguousDocumentError: (27, 404),
     FormatNotOfferedError: (28, 404),
     PublishedFolderError: (29, 409),
+    NoVersionError: (40, 404),
 }

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.references import DocumentReference
 from pret.domain.tree import Document, pictures
+from pret.domain.tree_data import encoded
 from pret.errors import TemplateError
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
@@ -25,6 +26,11 @@ from pret.render.workbook import Sheet, write_workbook
 from pret.service.digest import digest, tools
 from pret.service.store import Store
 from pret.settings import Settings
+
+
+def tree_key(sha256: str) -> str:
+    """Return the key under which the store keeps the tree that a file was made from."""
+    return f"tree:{sha256}"
 
 
 def load_theme(templates: Path) -> Theme:
@@ -88,6 +94,8 @@ class Printer:
             output_format: self._store.put(f"{output_format}:{key}", content)
             for output_format, content in self.render(document, sheets, formats).items()
         }
+        for sha256 in made.values():
+            self._store.put(tree_key(sha256), encoded(document))
         self._store.put(f"made:{key}", json.dumps(made, sort_keys=True).encode())
         return made
 
