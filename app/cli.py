@@ -115,6 +115,40 @@ def build_command(
         screens.show_built(out, made, files, session.gathered(reference.milestone))
 
 
+@app.command("compare", cls=FrenchCommand)
+def compare_command(
+    document: Annotated[
+        str,
+        typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
+    ],
+    since: Annotated[
+        int | None,
+        typer.Option(
+            "--since",
+            metavar="N",
+            help="Numéro de la version publiée à comparer ; par défaut, la dernière qui diffère.",
+        ),
+    ] = None,
+    programme: ProgrammeOption = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
+    ] = None,
+) -> None:
+    """Compare un document, mot à mot, avec une version déjà publiée : en Word et en HTML."""
+    from pret.service.preview import write_preview
+    from pret.service.versions import comparison, render_comparison
+
+    with _session(programme) as session:
+        reference = session.reference(document)
+        with out.status(f"{reference.label}…"):
+            made = comparison(session, reference, since)
+            content = render_comparison(session, made)
+            stem = f"{reference.stem}-comparaison"
+            files = write_preview(session.settings, session.code, to, stem, content)
+        screens.show_comparison(out, made, files)
+
+
 @app.command("run", cls=FrenchCommand)
 def run_command(
     milestone: Annotated[

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from pret.compose.comparison_summary import CHANGE_LABELS
 from pret.compose.french import long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS, Phase
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pret.service.checking import DocumentState, MilestoneState
     from pret.service.making import Made
     from pret.service.standing import MilestoneStanding, Standing
+    from pret.service.versions import Comparison
 
 _BEFORE_SIGN = re.compile(r" (?=»|[:;!?](?:\s|$))")
 
@@ -33,6 +35,9 @@ _SHORT_MONTHS = (
     *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
     *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
 )
+
+#: Longer passages are cut on the screen; the files hold them whole.
+_LONGEST_PASSAGE, _WORDS_BEFORE_A_CHANGE = 200, 60
 
 #: Exit code of `check` when something is missing.
 INCOMPLETE = 3
@@ -225,6 +230,43 @@ def show_built(
     show_set_aside(out, ((aside.file, aside.reason) for aside in gathered.set_aside))
     for sentence in made.withheld:
         say(out, f"[dim]{escape(sentence)}[/dim]")
+
+
+def show_comparison(out: Console, made: Comparison, files: Mapping[str, Path]) -> None:
+    """Show what changed between two versions, passage by passage, and the files made."""
+    say(out, f"[bold]{escape(made.document.title)}[/bold] : {made.old} → {made.new}")
+    counted = [
+        f"{_count(count, 'passage')} {label}{'s' if count > 1 else ''}"
+        for kind, label in CHANGE_LABELS.items()
+        if (count := sum(each.kind is kind for each in made.changes))
+    ]
+    say(out, ", ".join(counted) if counted else "Rien n’a changé dans le texte.")
+    section = ""
+    for change in made.changes:
+        if change.section != section:
+            section = change.section
+            say(out, f"\n[bold]{escape(section)}[/bold]")
+        start = _shared_start(change.before, change.after)
+        for sign, words in (("−", change.before), ("+", change.after)):
+            if words:
+                say(out, escape(_cut(words, start)), lead=f"  {sign} ")
+    out.print()
+    for path in files.values():
+        say(out, f"{escape(_shown(path))}  [dim]{size(path.stat().st_size)}[/dim]")
+
+
+def _shared_start(before: str, after: str) -> int:
+    """Return how much of a passage may be left out before its first change: whole words."""
+    pairs = enumerate(zip(before, after, strict=False))
+    common = next((place for place, (old, new) in pairs if old != new), 0)
+    if common <= _WORDS_BEFORE_A_CHANGE:
+        return 0
+    return before.rfind(" ", 0, common - _WORDS_BEFORE_A_CHANGE) + 1
+
+
+def _cut(words: str, start: int) -> str:
+    shown = f"…{words[start:]}" if start else words
+    return shown if len(shown) <= _LONGEST_PASSAGE else f"{shown[: _LONGEST_PASSAGE - 1]}…"
 
 
 def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> None:

@@ -15,7 +15,7 @@ from pret.errors import NoVersionError
 from pret.service.printer import tree_key
 from pret.service.session import Session
 
-FORMATS = (OutputFormat.WORD, OutputFormat.HTML)
+FORMATS = (OutputFormat.WORD,)
 
 
 @dataclass(frozen=True, slots=True)

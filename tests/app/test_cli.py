@@ -94,7 +94,7 @@ def test_help_is_in_french_everywhere(pret: Pret, words: tuple[str, ...]) -> Non
         (("chek",), "« chek » n’est pas une commande. Vouliez-vous dire « check » ?"),
         (("frobnicate",), "« frobnicate » n’est pas une commande."),
         (("check", "--programe", "a"), "« --programe » n’est pas une option. Vouliez-vous dire"),
-        (("build", "booklet", "-f", "zip"), "« zip » n’est pas parmi docx, pdf, xlsx."),
+        (("build", "booklet", "-f", "epub"), "« epub » n’est pas parmi docx, pdf, odt, html,"),
         (("build", "booklet", "-f"), "L’option -f attend une valeur."),
         (("check", "a", "b"), "« b » est de trop."),
         (("run",), "Donnez un temps fort, ou --all pour tous."),
@@ -364,3 +364,22 @@ def test_a_run_keeps_a_word_file_edited_by_hand_and_exits_19(made: Place) -> Non
     assert minutes.read_bytes().endswith(b"relu")
     again = outside(made, "run", "lab-day-1", "--phase", "complete")
     assert (again.returncode, "Tout est déjà fait" in again.stdout) == (0, True)
+
+
+def test_compare_shows_what_changed_and_writes_the_files(
+    pret: Pret, place: Place, tmp_path: Path
+) -> None:
+    assert pret("run", "lab-day-1").code == 0
+    place.change("03-lab-day-1/milestone.yaml", "Poser un tapis.", "Poser un grand tapis.")
+    said = pret("compare", "lab-day-1/minutes", "--to", str(tmp_path / "vue"))
+    assert said.code == 0
+    assert "1 passage modifié" in said.out
+    assert "− Poser un tapis. + Poser un grand tapis." in said.out
+    written = {path.suffix for path in (tmp_path / "vue").iterdir()}
+    assert ".docx" in written
+
+
+def test_compare_before_any_run_says_what_to_do(pret: Pret) -> None:
+    said = pret("compare", "lab-day-1/minutes")
+    assert said.code == 40
+    assert "aucune version publiée. Publiez-la d’abord avec « pret run »." in said.err
