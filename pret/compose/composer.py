@@ -20,7 +20,7 @@ from pret.compose.lint import lint, names_told
 from pret.compose.logos import partners_logos
 from pret.compose.phrases import Phrases
 from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
-from pret.compose.typography import over_blocks, set_in_french
+from pret.compose.typography import french_blocks, set_in_french
 from pret.compose.views import Filling, Gap, Missing, computed, record
 from pret.compose.vocabulary import Vocabulary, first_upper, lower_first
 from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
@@ -195,7 +195,7 @@ def finished(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     seen: dict[str, int] = {}
     blocks = tuple(_flattened(block) for block in blocks)
-    return tuple(_identified(block, seen) for block in over_blocks(blocks, set_in_french))
+    return tuple(_identified(block, seen) for block in french_blocks(blocks))
 
 
 def _flattened(block: Block, *, inside: bool = False) -> Block:

@@ -110,10 +110,10 @@ def test_every_piece_of_text_of_a_finished_tree_has_an_origin(
 
 
 def typed_as(text: str) -> str:
-    """Return text without what French typography changes: apostrophes, ellipses, fixed spaces."""
-    for set_sign, typed in (("’", "'"), ("…", "..."), ("\u202f", "\u00a0")):
+    """Return text without what French typography changes: some signs, and spaces."""
+    for set_sign, typed in (("’", "'"), ("…", "..."), ("“", '"'), ("”", '"'), ("«", '"')):
         text = text.replace(set_sign, typed)
-    return text
+    return "".join(text.replace("»", '"').split())
 
 
 @settings(
