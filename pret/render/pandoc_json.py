@@ -42,6 +42,14 @@ from pret.domain.tree import (
 )
 from pret.render.layout_rules import gallery_rows, openings, runs_in
 from pret.render.openxml import printable
+from pret.render.pandoc_changes import (
+    CHANGES,
+    changed,
+    like,
+    newer,
+    whole_change,
+    whole_change_of_blocks,
+)
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, dressing, node, raw, span, text
 from pret.render.word_marks import Mark, anchor_name, anchor_xml, caption_xml, mark_xml
 from pret.render.word_pictures import address
@@ -62,8 +70,6 @@ _OWN_STYLES = {
     Style.CREDIT: StyleId.CREDIT,
     Style.LEAD: StyleId.LEAD,
 }
-#: The classes that pandoc's Word writer knows as tracked changes.
-_CHANGES = {Style.INSERTED: "insertion", Style.DELETED: "deletion"}
 _ALIGNMENTS = {
     Align.LEFT: "AlignDefault",
     Align.RIGHT: "AlignRight",
@@ -87,14 +93,14 @@ class PandocTree:
     inner: number of each heading that has an id, for the links inside the document.
     headings, tables: those of the running text; those of footnotes are left to pandoc.
     pictures: each picture by the data: address that stands for it.
+    numbered: label of captions -> the last number given.
     """
 
     inner: dict[str, int]
     headings: list[Anchored] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
-    figures_numbered: int = 0
-    tables_numbered: int = 0
+    numbered: dict[str, int] = field(default_factory=dict)
     inside_note: bool = False
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
@@ -172,12 +178,15 @@ class PandocTree:
         content = self.inlines(heading.content)
         if label:
             # The no-break spaces widen the tag's background.
-            tag = span(StyleId.TAG, [text("\u00a0"), *self.inlines(label), text("\u00a0")])
-            content = [tag, text("\u2002"), *content]
+            change = whole_change(label)
+            room = like(change, [text("\u00a0")])
+            tag = span(StyleId.TAG, [*room, *self.inlines(label), *room])
+            content = [tag, *like(change, [text("\u2002")]), *content]
         if self.inside_note:
             return [node("Para", [node("Strong", content)])]
         number = len(self.headings) + 1
-        shown = " ".join(part for part in (plain(label), plain(heading.content)) if part)
+        parts = (plain(newer(label)), plain(newer(heading.content)))
+        shown = " ".join(part for part in parts if part)
         self.headings.append(Anchored(heading.level, shown, anchor_name(number)))
         start, end = (raw("RawInline", xml) for xml in anchor_xml(number))
         return [node("Header", [heading.level, PLAIN, [start, *content, end]])]
@@ -195,8 +204,8 @@ class PandocTree:
         return node("Image", [["", [], size], [text(picture.alt)], [source, ""]])
 
     def _styled(self, style: Style, content: list[Node]) -> Node:
-        if style in (Style.INSERTED, Style.DELETED):
-            return node("Span", [["", [_CHANGES[style]], []], content])
+        if style in CHANGES:
+            return changed(style, content)
         if style in _PLAIN_STYLES:
             return node(_PLAIN_STYLES[style], content)
         return span(_OWN_STYLES[style], content)
@@ -224,18 +233,20 @@ class PandocTree:
     def _quotation(self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...]) -> list[Node]:
         words = self._dressed(StyleId.QUOTE, blocks)
         if attribution:
-            words.append(
-                dressed_line(StyleId.ATTRIBUTION, [text("—\u00a0"), *self.inlines(attribution)])
-            )
+            dash = like(whole_change(attribution), [text("—\u00a0")])
+            words.append(dressed_line(StyleId.ATTRIBUTION, [*dash, *self.inlines(attribution)]))
         return words
 
     def _callout(self, callout: Callout) -> list[Node]:
         style = CALLOUT_STYLES[callout.kind]
-        title = self.inlines(callout.title) or [text(CALLOUT_TITLES[callout.kind])]
+        change = whole_change_of_blocks(callout.blocks)
+        given = like(change, [text(CALLOUT_TITLES[callout.kind])])
+        title = self.inlines(callout.title) or given
         rest = callout.blocks
         opening = [node("Strong", title)]
         if runs_in(callout) and isinstance(rest[0], Paragraph):
-            opening = [node("Strong", [*title, *_colon(callout.title)]), text(" ")]
+            colon = like(change, _colon(callout.title))
+            opening = [node("Strong", [*title, *colon]), *like(change, [text(" ")])]
             opening += self.inlines(rest[0].content)
             rest = rest[1:]
         content = [dressed_line(style, opening), *self._dressed(style, rest)]
@@ -289,22 +300,27 @@ class PandocTree:
         """Convert a caption and its credit. gap: what parts them, a new line by default."""
         made: list[Node] = []
         if figure.caption:
-            self.figures_numbered += 1
-            number = raw("RawInline", caption_xml("Figure", self.figures_numbered))
-            made += [number, *self.inlines(figure.caption)]
+            made = self._caption("Figure", figure.caption)
         if figure.credit:
             made += [gap or {"t": "LineBreak"}] if made else []
             made.append(span(StyleId.CREDIT, self.inlines(figure.credit)))
         return made
+
+    def _caption(self, label: str, content: tuple[Inline, ...]) -> list[Node]:
+        """Convert a numbered caption; a deleted one takes no number from those that stay."""
+        change = whole_change(content)
+        number = self.numbered.get(label, 0) + 1
+        if change is not Style.DELETED:
+            self.numbered[label] = number
+        shown = like(change, [raw("RawInline", caption_xml(label, number))])
+        return [*shown, *self.inlines(content)]
 
     def _table(self, table: Table) -> Node:
         if not self.inside_note:
             self.tables.append(table)
         caption: list[Node] = []
         if table.caption:
-            self.tables_numbered += 1
-            number = raw("RawInline", caption_xml("Tableau", self.tables_numbered))
-            caption = [node("Plain", [number, *self.inlines(table.caption)])]
+            caption = [node("Plain", self._caption("Tableau", table.caption))]
         head = [PLAIN, [self._row(table.head)]]
         body = [PLAIN, 0, [], [self._row(row) for row in table.body]]
         columns = [_column(column) for column in table.columns]

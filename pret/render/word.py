@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from pret.domain.tree import Document, Heading, walk
 from pret.render.layout_rules import contents_depth
@@ -11,6 +12,7 @@ from pret.render.pandoc_call import tree_to_docx
 from pret.render.pandoc_json import INNER_LINK, PandocTree
 from pret.render.pandoc_nodes import to_json
 from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_openings
+from pret.render.word_changes import lay_changes, sign_changes, tidy_changes
 from pret.render.word_contents import lay_contents, widen_contents
 from pret.render.word_dressing import Looks, looks_of
 from pret.render.word_front import front_matter
@@ -71,7 +73,7 @@ def write_word(
     _lay_pages(parts, body, document, looks)
     lay_tables(tree.tables, list(rooms(body)))
     separate_tables(body)
-    _lay_pictures_and_links(parts, root, tree)
+    _lay_runs(parts, root, tree, document.day)
     for room, placed in rooms(body):
         for block in placed:
             fit(block, *room.picture_emu)
@@ -112,9 +114,13 @@ def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks
     open_without_header(body, with_footer=not document.cover)
 
 
-def _lay_pictures_and_links(parts: dict[str, bytes], root: Element, tree: PandocTree) -> None:
+def _lay_runs(parts: dict[str, bytes], root: Element, tree: PandocTree, day: date) -> None:
+    """Finish what stands inside paragraphs: pictures, tracked changes, links."""
     describe(root, tree.pictures)
     notes = parse(parts[_NOTES])
+    lay_changes(root)
+    tidy_changes(notes)
+    sign_changes((root, notes), day)
     for part in (root, notes):
         tidy_runs(part)
         for link in part.iter(w("hyperlink")):

@@ -42,7 +42,7 @@ def lay_contents(
     entries = [
         (heading, page)
         for heading, page in zip(headings, known, strict=True)
-        if heading.level <= depth
+        if heading.level <= depth and heading.text
     ]
     for mark, node in marks(root):
         if mark is Mark.CONTENTS:

@@ -16,6 +16,7 @@ from pret.render.openxml import (
     set_property,
     w,
 )
+from pret.render.word_changes import change_of
 from pret.render.word_dressing import Looks
 from pret.render.word_marks import Mark, marks
 from pret.render.word_styles import StyleId
@@ -125,7 +126,8 @@ def _end_section(node: Element, section: Element) -> None:
     before = _previous(node)
     if before is None or before.find(_SECTION) is not None:
         return  # nothing to end: a section without text would be an empty page
-    if before.tag != w("p"):
+    # A section goes with the mark of its last paragraph: that mark must outlive the changes.
+    if before.tag != w("p") or change_of(before) is not None:
         carrier = paragraph(StyleId.SPACER)
         before.addnext(carrier)
         before = carrier
