@@ -24,6 +24,7 @@ from pret.compose.typography import french_blocks, set_in_french
 from pret.compose.views import Filling, Gap, Missing, computed, record
 from pret.compose.vocabulary import Vocabulary, first_upper, lower_first
 from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
+from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.material import PreparedPhoto
 from pret.domain.milestones import Phase
@@ -87,7 +88,8 @@ class Composer:
         booklet) see all that are given. Raises TemplateError with the template's file and line.
         """
         shape = SHAPES[reference.kind]
-        day = document_day(reference, programme)
+        post = _post(reference, milestones)
+        day = document_day(reference, programme) if post is None else post.day
         filling = Filling()
         name = f"{reference.kind}.md.j2"
         reader = FilledReader(filling, self.environment.files, name)
@@ -108,7 +110,7 @@ class Composer:
         # Whole, it goes to its reviewers; with a gap or a fault, it is a draft and says so.
         status = Status.DRAFT if gaps or problems else Status.IN_REVIEW
         return Composed(
-            replace(document, status=status),
+            replace(document, status=status, not_before=post.not_before if post else None),
             problems,
             gaps,
             tuple(_withheld_sentences(shared)),
@@ -171,6 +173,14 @@ class _Finder:
         return [scope for scope in self.by_code_.values() if scope.kind == kind]
 
 
+def _post(reference: DocumentReference, milestones: Mapping[str, GatheredMilestone]) -> Post | None:
+    """Return the entry that a blog post is made from; None for another kind of document."""
+    facts = milestones[reference.milestone.code].facts.value
+    if reference.kind is not DocumentKind.BLOG_POST or not isinstance(facts, ImmersionWeekFacts):
+        return None
+    return facts.posts[reference.number - 1]
+
+
 def document_day(reference: DocumentReference, programme: GatheredProgramme) -> date:
     """Return the day that a document bears: the milestone's last, or that of its preparation.
 
@@ -180,8 +190,6 @@ def document_day(reference: DocumentReference, programme: GatheredProgramme) -> 
     planned = calendar.planned(reference.milestone.code)
     if planned is None:
         return source.start
-    if reference.kind is DocumentKind.BLOG_POST:
-        return planned.last_day or planned.first_day
     if reference.phase is Phase.COMPLETE:
         return planned.end
     due = {step.key: step.due for step in steps(source, calendar)}

@@ -73,6 +73,8 @@ class DocumentShape:
 
 
 _WITH_WORKBOOK = (OutputFormat.WORD, OutputFormat.PDF, OutputFormat.WORKBOOK)
+#: What is public is a web page as well.
+_WITH_PAGE = (OutputFormat.WORD, OutputFormat.PDF, OutputFormat.HTML)
 
 SHAPES: dict[DocumentKind, DocumentShape] = {
     DocumentKind.SITE_GRID: DocumentShape(
@@ -97,7 +99,9 @@ SHAPES: dict[DocumentKind, DocumentShape] = {
     DocumentKind.FIELD_NOTEBOOK: DocumentShape(
         "Carnet de terrain", "carnet-de-terrain", Audience.PARTNERS, contents=True, cover=True
     ),
-    DocumentKind.BLOG_POST: DocumentShape("Billet de blog", "billet", Audience.PUBLIC),
+    DocumentKind.BLOG_POST: DocumentShape(
+        "Billet de blog", "billet", Audience.PUBLIC, formats=_WITH_PAGE
+    ),
     DocumentKind.MINUTES: DocumentShape(
         "Compte rendu de journée labo", "compte-rendu", Audience.PARTNERS
     ),
@@ -136,6 +140,6 @@ SHAPES: dict[DocumentKind, DocumentShape] = {
         formats=_WITH_WORKBOOK,
     ),
     DocumentKind.BOOKLET: DocumentShape(
-        "Livret", "livret", Audience.PUBLIC, contents=True, cover=True
+        "Livret", "livret", Audience.PUBLIC, contents=True, cover=True, formats=_WITH_PAGE
     ),
 }

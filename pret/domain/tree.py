@@ -348,6 +348,7 @@ class Document:
     organisations: authors and partners in protocol order, as printed.
     logos: the organisations' marks, in protocol order; empty where the kind shows none.
     cards: the PDF lays the document's cards as A6 cards on A4 sheets, fronts then backs.
+    not_before: it is under embargo until that day, or None.
     """
 
     title: str
@@ -370,6 +371,7 @@ class Document:
     cover_picture: Picture | None = None
     logos: tuple[Logo, ...] = ()
     cards: bool = False
+    not_before: date | None = None
     missing: tuple[str, ...] = field(default=())
 
 

@@ -18,6 +18,7 @@ from pret.domain.references import DocumentReference
 from pret.domain.tree import Document, pictures
 from pret.domain.tree_data import encoded
 from pret.errors import TemplateError
+from pret.render.html_page import HtmlWriter
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
 from pret.render.word import write_word
@@ -54,6 +55,7 @@ class Printer:
         self._settings, self._store = settings, store
         self._theme = load_theme(settings.templates)
         self._reference = self._word_reference()
+        self.pages = HtmlWriter(settings.templates, self._theme)
         self._own = threading.local()
         self._pdfs = ThreadPoolExecutor(settings.workers)
         self._workers: list[PdfWriter] = []
@@ -116,6 +118,8 @@ class Printer:
             )
         if OutputFormat.PDF in formats:
             found[OutputFormat.PDF] = pdf.result().content
+        if OutputFormat.HTML in formats:
+            found[OutputFormat.HTML] = self.pages.write(document, images)
         if OutputFormat.WORKBOOK in formats:
             found[OutputFormat.WORKBOOK] = write_workbook(document.title, sheets, document.day)
         return {each: found[each] for each in formats}

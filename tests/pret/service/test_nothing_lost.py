@@ -47,7 +47,7 @@ def test_a_folder_with_another_number_is_told_with_its_right_name(place: Place) 
 def test_a_document_owed_no_more_is_removed(place: Place) -> None:
     run(place, "immersion-1")
     old = [path for path in place.outputs() if "billet-1-debout" in path]
-    assert len(old) == 2
+    assert {path.rpartition(".")[2] for path in old} >= {"docx", "html", "pdf"}
     place.change("02-immersion-1/milestone.yaml", "title: Debout", "title: Assis")
     run(place, "immersion-1")
     now = [path for path in place.outputs() if "billet-1" in path]
