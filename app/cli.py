@@ -115,6 +115,40 @@ def build_command(
         screens.show_built(out, made, files, session.gathered(reference.milestone))
 
 
+@app.command("preview", cls=FrenchCommand)
+def preview_command(
+    document: Annotated[
+        str,
+        typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
+    ],
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", "-w", help="Refait l’aperçu à chaque enregistrement."),
+    ] = False,
+    programme: ProgrammeOption = None,
+    output_format: Annotated[
+        list[OutputFormat] | None,
+        typer.Option("--format", "-f", help="Format voulu ; par défaut pdf.", metavar="EXT"),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
+    ] = None,
+) -> None:
+    """Montre un document en PDF, et le refait à chaque enregistrement si on le demande."""
+    from app.previewing import Preview, saved
+
+    with _session(programme) as session:
+        session.reference(document)  # a wrong name is told at once
+        settings, code = session.settings, session.code
+    formats = tuple(output_format or (OutputFormat.PDF,))
+    preview = Preview(settings, code, document, formats, to, out)
+    if watch:
+        preview.follow(saved((settings.inputs / code, settings.templates)))
+    else:
+        preview.once()
+
+
 @app.command("compare", cls=FrenchCommand)
 def compare_command(
     document: Annotated[

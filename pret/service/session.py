@@ -75,6 +75,15 @@ class Session:
     ) -> None:
         self._open.close()
 
+    def reread(self) -> None:
+        """Forget what was read of the programme's folder; keep what makes documents.
+
+        For a change of the look (`programme.yaml`, the theme), open another session.
+        """
+        self._gathered = {}
+        for name in ("programme", "milestones"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger, created on first use."""
