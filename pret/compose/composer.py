@@ -129,7 +129,7 @@ class Composer:
         names: dict[str, Any] = {
             **shared.words.names(),
             **printed.names(),
-            **BookWords(printed).names(),
+            **BookWords(printed, by_code).names(),
             **Phrases(shared.words).names(),
             "programme": record(programme.programme, filling),
             "people": record(programme.people, filling).people,

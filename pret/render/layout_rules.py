@@ -10,6 +10,7 @@ from pret.domain.tree import (
     Block,
     BulletList,
     Callout,
+    Card,
     Document,
     Figure,
     Heading,
@@ -31,7 +32,12 @@ _ROW_MM, _ROW_GAP_MM, _ROW_TALLEST_MM = 158.0, 4.0, 104.0
 
 
 def contents_depth(document: Document) -> int:
-    """Return the level down to which the contents list headings: 2, or 1 for long documents."""
+    """Return the level down to which the contents list headings: 2, or 1 for long documents.
+
+    A document whose chapters open on full pages lists these: what they hold is told below each.
+    """
+    if opening_pages(document.blocks):
+        return 1
     listed = [
         block
         for block in walk(document.blocks)
@@ -85,6 +91,24 @@ def opening_pages(blocks: Sequence[Block]) -> dict[int, Figure | None]:
         elif isinstance(following, PageBreak):
             found[place] = None
     return found
+
+
+def portrait(blocks: Sequence[Block]) -> Figure | None:
+    """Return the picture that stands beside the words of a card or a quotation: first, bare."""
+    first = blocks[0] if blocks else None
+    return first if isinstance(first, Figure) and not first.caption else None
+
+
+def told_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
+    """Return the titles of a chapter's sections, for the contents. place: of its heading."""
+    titles = []
+    for block in blocks[place + 1 :]:
+        heading = block.title if isinstance(block, Card) else block
+        if isinstance(heading, Heading) and heading.level == 1:
+            break
+        if isinstance(heading, Heading) and heading.level == _CONTENTS_DEPTH:
+            titles.append(plain(heading.content))
+    return tuple(titles)
 
 
 def leads(block: Block, following: Block | None) -> bool:

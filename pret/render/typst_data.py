@@ -49,8 +49,10 @@ from pret.render.layout_rules import (
     leads,
     opening_pages,
     openings,
+    portrait,
     programme_line,
     runs_in,
+    told_below,
     watermark,
 )
 
@@ -185,6 +187,7 @@ class _Encoder:
             made[place] |= {
                 "chapter": number,
                 "signs": len(plain(heading.content)),
+                "about": [_clean(title) for title in told_below(blocks, place)],
                 "figure": made[place + 1] if picture is not None else None,
             }
         taken = {place + 1 for place, picture in pages.items() if picture is not None}
@@ -231,8 +234,9 @@ class _Encoder:
     def _frame(self, block: Quotation | Callout | Landscape | Card) -> Data:
         match block:
             case Quotation(blocks, attribution):
-                by = self._inlines(attribution)
-                return {"k": "quotation", "blocks": self.blocks(blocks), "by": by}
+                signs = sum(len(text) for text in _texts(blocks))
+                made = {"k": "quotation", "by": self._inlines(attribution), "signs": signs}
+                return made | self._beside(blocks)
             case Callout(kind, blocks, title):
                 name = self._inlines(title)
                 inner = self.blocks(blocks)
@@ -247,9 +251,17 @@ class _Encoder:
                 return {"k": "landscape", "blocks": self.blocks(blocks)}
             case Card(title, blocks, label):
                 heading, tag = self._heading(title), self._inlines(label)
-                return {"k": "card", "title": heading, "label": tag, "blocks": self.blocks(blocks)}
+                made = {"k": "card", "title": heading, "label": tag}
+                return made | self._beside(blocks)
             case _:
                 assert_never(block)
+
+    def _beside(self, blocks: tuple[Block, ...]) -> Data:
+        """Return blocks, apart from the portrait that stands beside them."""
+        figure = portrait(blocks)
+        if figure is None:
+            return {"portrait": None, "blocks": self.blocks(blocks)}
+        return {"portrait": self._figure(figure), "blocks": self.blocks(blocks[1:])}
 
     def _heading(self, heading: Heading) -> Data:
         anchor = (

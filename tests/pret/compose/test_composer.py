@@ -253,6 +253,25 @@ def test_an_opening_is_a_heading_on_a_page_of_its_own_with_its_photo_if_any(
     assert figure.bleed
 
 
+def test_a_portrait_shows_one_person_alone_with_her_consent_and_without_caption(
+    compose: Compose, lab_day: LabDay, photo: Callable[..., PreparedPhoto]
+) -> None:
+    photos = (
+        photo("deux.jpg", people=("P-001", "P-002"), consents=("C-001",)),
+        photo("leo.jpg", people=("P-002",)),
+        photo("ana.jpg", people=("P-001",), consents=("C-001",)),
+    )
+    source = (
+        "{% call card('Ana') %}\n{{ portrait(portrait_of('P-001')) }}\n\nElle compte.\n"
+        "{% endcall %}\n\n{{ 'personne' if not portrait_of('P-002') }}\n\n"
+        "Images : {{ picture_authors() }}.\n"
+    )
+    composed = compose(source, lab_day(photos=photos))
+    (figure,) = [block for block in walk(composed.document.blocks) if isinstance(block, Figure)]
+    assert (figure.caption, plain(figure.credit)) == ((), "©\u00a0Ana Roux")
+    assert words(composed).endswith("personne Images\u00a0:  Ana Roux .")
+
+
 def test_a_minor_is_named_by_what_she_does(compose: Compose) -> None:
     assert "élève" in words(compose("{{ who('P-002') }}"))
     assert "Léo" not in words(compose("{{ who('P-002') }}"))

@@ -10,6 +10,7 @@ from pret.domain.tree import (
     BulletList,
     Callout,
     CalloutKind,
+    Card,
     Document,
     Figure,
     Heading,
@@ -28,8 +29,10 @@ from pret.render.layout_rules import (
     leads,
     opening_pages,
     openings,
+    portrait,
     programme_line,
     runs_in,
+    told_below,
 )
 
 HERE = Origin(OriginKind.NOTE, "notes/day.md", line=3)
@@ -123,3 +126,25 @@ def test_a_heading_alone_on_its_page_or_with_a_bleeding_picture_opens_on_a_full_
         *(paragraph, one, bleeding),
     )
     assert opening_pages(blocks) == {1: bleeding, 7: None}
+
+
+def test_a_book_lists_its_chapters_and_tells_their_sections_below() -> None:
+    def titled(level: int, title: str) -> Heading:
+        return Heading(level, (Text(title, HERE),))
+
+    card = Card(titled(2, "La cabane"), ())
+    blocks = (PageBreak(), titled(1, "Un"), PageBreak(), titled(2, "Le hall"), titled(3, "Détail"))
+    book = (*blocks, card, titled(1, "Deux"), titled(2, "La cour"))
+    assert contents_depth(replace(DOCUMENT, blocks=book)) == 1
+    assert contents_depth(replace(DOCUMENT, blocks=book[3:])) == 2
+    assert told_below(book, 1) == ("Le hall", "La cabane")
+
+
+def test_a_portrait_is_a_picture_without_caption_that_comes_first() -> None:
+    bare = Figure(Picture("0" * 64, 900, 1200, "Une femme"), (), (), 28, HERE)
+    captioned = replace(bare, caption=(Text("Le hall", HERE),))
+    words = Paragraph((Text("Elle compte.", HERE),))
+    assert portrait((bare, words)) is bare
+    assert portrait((captioned, words)) is None
+    assert portrait((words, bare)) is None
+    assert portrait(()) is None

@@ -15,6 +15,7 @@ from PIL import Image
 
 from pret.domain.tree import (
     Block,
+    Card,
     Document,
     Figure,
     Heading,
@@ -23,6 +24,7 @@ from pret.domain.tree import (
     PageBreak,
     Paragraph,
     Picture,
+    Quotation,
     Status,
     Text,
 )
@@ -194,3 +196,30 @@ def test_a_picture_that_bleeds_elsewhere_is_a_figure_like_any_other(writer: PdfW
         assert len(opened.pages) == 1
         (drawn,) = drawn_pictures(opened.pages[0])
     assert drawn.right < A4_PT[0] - 60
+
+
+def test_portraits_stand_small_and_upright_beside_the_words(
+    writer: PdfWriter, pdf_faults: Callable[[bytes], list[str]]
+) -> None:
+    face = Figure(SMALL, (), (Text("© A. B.", HERE),), 28, HERE)
+    name = Heading(2, (Text("Ana Roux", HERE),))
+    words = paragraph("Elle commence par compter les chaises. " * 4)
+    chapter = (*opening("L’équipe", None), Card(name, (face, words)), Quotation((face, words)))
+    made = writer.write(replace(book(*chapter), contents=True, cover=True), PICTURES)
+    assert pdf_faults(made.content) == []
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        drawn = drawn_pictures(opened.pages[4])
+    assert len(drawn) == 2
+    for each in drawn:
+        # Cropped to 28 mm by 37.3 mm: its height is shown whole, in points.
+        assert each.top - each.bottom == pytest.approx(28 * 4 / 3 / 25.4 * 72, abs=0.2)
+
+
+def test_a_book_has_a_half_title_and_its_chapters_in_its_contents(
+    writer: PdfWriter, pdf_faults: Callable[[bytes], list[str]]
+) -> None:
+    section = Heading(2, (Text("Le hall", HERE),))
+    chapter = (*opening("Les terrains", LARGE), section, paragraph("a"))
+    made = writer.write(replace(book(*chapter), contents=True, cover=True), PICTURES)
+    assert made.heading_pages == (4, 5)
+    assert pdf_faults(made.content) == []
