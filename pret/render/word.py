@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from pret.domain.tree import Document, Heading, walk
-from pret.render.layout_rules import contents_depth
+from pret.render.layout_rules import contents_depth, watermark
 from pret.render.openxml import Element, parse, serialise, tidy_runs, w
 from pret.render.pandoc_call import tree_to_docx
 from pret.render.pandoc_json import INNER_LINK, PandocTree
@@ -35,6 +35,7 @@ from pret.render.word_sections import (
 )
 from pret.render.word_style_ids import restore_style_ids
 from pret.render.word_tables import lay_tables, separate_tables
+from pret.render.word_watermark import add_first_head, lay_watermark
 from pret.render.zip_stable import read_zip, write_zip
 
 _TEXT = "word/document.xml"
@@ -83,6 +84,8 @@ def write_word(
     put_real_bytes(parts, tree.pictures, pictures)
     lay_numbering(parts)
     lay_running_heads(parts, document)
+    if watermark(document):
+        lay_watermark(parts, watermark(document))
     lay_properties(parts, document)
     return write_zip(parts, document.day)
 
@@ -111,7 +114,8 @@ def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks
             widen_contents(body, upright.width, lying.width)
     lay_sections(body, portrait, landscape)
     lay_page_breaks(body, looks)
-    open_without_header(body, with_footer=not document.cover)
+    head_id = add_first_head(parts) if watermark(document) else ""
+    open_without_header(body, with_footer=not document.cover, head_id=head_id)
 
 
 def _lay_runs(parts: dict[str, bytes], root: Element, tree: PandocTree, day: date) -> None:

@@ -20,6 +20,7 @@ from pret.render.word_sections import drop
 from pret.render.word_styles import CALLOUT_STYLES, StyleId
 
 _CALLOUTS = frozenset(CALLOUT_STYLES.values())
+_TITLE_ENDS = (StyleId.FACTS, StyleId.MENTION)
 _PLAIN_STYLES = ("", StyleId.COMPACT, StyleId.BODY, StyleId.BODY_FIRST)
 # Twips. The first two are those of the callouts' style in the reference file.
 _CALLOUT_LEFT, _CALLOUT_RIGHT = 227, 113
@@ -44,7 +45,7 @@ def lay_openings(body: Element) -> None:
     for before, after in pairwise(elements_of(body)):
         if is_list_item(after) and _announces(before):
             set_property(before, element("keepNext"))
-        ends = before.tag == w("tbl") or is_list_item(before)
+        ends = before.tag == w("tbl") or is_list_item(before) or style_of(before) in _TITLE_ENDS
         if ends and style_of(after) == StyleId.BODY:
             set_property(after, element("pStyle", val=StyleId.BODY_FIRST))
 

@@ -63,12 +63,6 @@ def change_of(block: Element) -> str | None:
     return kinds.pop() if len(kinds) == 1 and kinds != {""} else None
 
 
-def is_tracked(block: Element) -> bool:
-    """Tell whether the mark that ends a paragraph is itself inserted or deleted."""
-    mark = block.find(f"{w('pPr')}/{w('rPr')}")
-    return mark is not None and any(child.tag in _CHANGES for child in mark)
-
-
 def _track_mark(block: Element, kind: str) -> None:
     own = properties(block)
     mark = own.find(w("rPr"))

@@ -252,6 +252,7 @@ def _characters(theme: Theme) -> tuple[StyleSpec, ...]:
         StyleId.MISSING: Letters(colour=colours.warm, bold=True, fill=colours.warm_light),
         StyleId.CREDIT: Letters(size_pt=theme.sizes_pt.caption - 1, colour=colours.muted),
         StyleId.LEAD: Letters(colour=colours.accent, bold=True),
+        StyleId.WATERMARK: Letters(theme.fonts.word_display, colour=colours.watermark, bold=True),
         StyleId.TAG: Letters(colour="FFFFFF", bold=True, fill=colours.accent),
         StyleId.CODE: Letters(_CODE_FONT, theme.sizes_pt.table),
         StyleId.LINK: Letters(colour=colours.accent, underline=True),

@@ -86,6 +86,7 @@ def lay_running_heads(parts: dict[str, bytes], document: Document) -> None:
     shown = {
         "TITLE": document.title,
         "SUBJECT": document.programme,
+        f"DOCPROPERTY {DOCUMENT_PROPERTY}": document.reference,
         f"DOCPROPERTY {ISSUER_PROPERTY}": issuer(document),
         f"DOCPROPERTY {STATUS_PROPERTY}": status_line(document),
     }

@@ -126,6 +126,9 @@ def _footer() -> Element:
             field_simple("PAGE", "1"),
             text_run(" sur "),
             field_simple("NUMPAGES", "1"),
+            element("r", element("br")),
+            text_run("Réf. "),
+            field_simple("DOCPROPERTY pret-document", "référence"),
         ),
     )
 

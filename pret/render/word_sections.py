@@ -91,15 +91,31 @@ def lay_page_breaks(body: Element, looks: Looks) -> None:
         drop(node)
 
 
-def open_without_header(body: Element, *, with_footer: bool) -> None:
-    """Leave the first page without its header, since it bears the title; a cover has no footer."""
+def open_without_header(body: Element, *, with_footer: bool, head_id: str = "") -> None:
+    """Leave the first page without its header, since it bears the title; a cover has no footer.
+
+    head_id: relation of the header that it has instead, if any. Where the reference file gives
+    the first page heads and feet of its own, those stay.
+    """
     first = next(body.iter(w("sectPr")))
+    if first.find(w("titlePg")) is not None:
+        return
     for footer in first.findall(w("footerReference")):
         if with_footer and footer.get(w("type")) == "default":
             opening = copy.deepcopy(footer)
             opening.set(w("type"), "first")
             footer.addnext(opening)
-    first.append(element("titlePg"))
+    if head_id:
+        opening = element("headerReference", type="first")
+        opening.set(f"{{{R}}}id", head_id)
+        first.insert(0, opening)
+    # 17.6.17 (CT_SectPr): these three come after it.
+    later = [first.find(w(name)) for name in ("textDirection", "bidi", "rtlGutter", "docGrid")]
+    before = next((node for node in later if node is not None), None)
+    if before is None:
+        first.append(element("titlePg"))
+    else:
+        before.addprevious(element("titlePg"))
 
 
 def rooms(body: Element) -> Iterator[tuple[Room, list[Element]]]:

@@ -73,6 +73,7 @@ class Lines:
     borders: tuple[Border, ...] = ()
     fill: str | None = None
     right_tab_mm: float | None = None
+    middle: bool = False
     leader: str = "none"
 
     def element(self) -> Element:
@@ -95,6 +96,8 @@ class Lines:
         indent = {side: _twips_mm(mm) for side, mm in ends.items() if mm is not None}
         if indent:
             made.append(element("ind", **indent))
+        if self.middle:  # pictures on one line stand on one axis
+            made.append(element("textAlignment", val="center"))
         if self.outline is not None:
             made.append(element("outlineLvl", val=str(self.outline)))
         return made

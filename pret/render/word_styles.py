@@ -58,6 +58,8 @@ class StyleId(StrEnum):
     MISSING = "PretMissing"
     CREDIT = "PretCredit"
     LEAD = "PretLead"
+    WATERMARK = "PretWatermark"
+    LOGOS = "PretLogos"
     TAG = "PretTag"
     CODE = "VerbatimChar"
     LINK = "Hyperlink"
@@ -116,6 +118,8 @@ NAMES: dict[StyleId, str] = {
     StyleId.CREDIT: "Crédit",
     StyleId.LEAD: "Amorce",
     StyleId.TAG: "Étiquette",
+    StyleId.WATERMARK: "Filigrane",
+    StyleId.LOGOS: "Logos",
     StyleId.CODE: "Verbatim Char",
     StyleId.LINK: "Hyperlink",
     StyleId.NOTE_MARK: "footnote reference",
