@@ -5,10 +5,7 @@ Prefect is imported by `run` and `setup` only: the others answer at once.
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +14,14 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import screens
+from app import decisions, screens
+from app.opening import (
+    DocumentArgument,
+    ProgrammeOption,
+    machine_settings,
+    open_session,
+    out,
+)
 from app.usage import FrenchCommand, FrenchGroup, mistake
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import Milestone, Phase, phases
@@ -25,13 +29,8 @@ from pret.errors import (
     OUTCOME,
     EditedOutputError,
     PretError,
-    ProgrammeMissingError,
     RunFailedError,
 )
-from pret.service.session import Session, programmes
-from pret.settings import Settings
-
-ROOT = Path(__file__).parent.parent
 
 app = typer.Typer(
     name="pret",
@@ -43,16 +42,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-ProgrammeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--programme",
-        "-p",
-        metavar="NOM",
-        help="Dossier du programme dans inputs/. Inutile s’il n’y en a qu’un.",
-    ),
-]
 
 
 @app.command("check", cls=FrenchCommand)
@@ -66,7 +55,7 @@ def check_command(
     """Dit ce qui manque, par temps fort et par document. N’écrit rien."""
     from pret.service.checking import check
 
-    with _session(programme) as session:
+    with open_session(programme) as session:
         wanted = [session.milestone(milestone)] if milestone else list(session.milestones)
         states = [check(session, each) for each in wanted]
         complete = screens.show_check(out, session.programme, states)
@@ -79,16 +68,13 @@ def status_command(programme: ProgrammeOption = None) -> None:
     """Dit où en est le programme, ce qui vient ensuite et quand."""
     from pret.service.standing import standing
 
-    with _session(programme) as session:
+    with open_session(programme) as session:
         screens.show_standing(out, standing(session))
 
 
 @app.command("build", cls=FrenchCommand)
 def build_command(
-    document: Annotated[
-        str,
-        typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
-    ],
+    document: DocumentArgument,
     programme: ProgrammeOption = None,
     output_format: Annotated[
         list[OutputFormat] | None,
@@ -106,7 +92,7 @@ def build_command(
     from pret.service.making import render_now
     from pret.service.preview import write_preview
 
-    with _session(programme) as session:
+    with open_session(programme) as session:
         reference = session.reference(document)
         formats = tuple(output_format or SHAPES[reference.kind].formats)
         with out.status(f"{reference.label}…"):
@@ -138,7 +124,7 @@ def preview_command(
     """Montre un document en PDF, et le refait à chaque enregistrement si on le demande."""
     from app.previewing import Preview, saved
 
-    with _session(programme) as session:
+    with open_session(programme) as session:
         session.reference(document)  # a wrong name is told at once
         settings, code = session.settings, session.code
     formats = tuple(output_format or (OutputFormat.PDF,))
@@ -151,10 +137,7 @@ def preview_command(
 
 @app.command("compare", cls=FrenchCommand)
 def compare_command(
-    document: Annotated[
-        str,
-        typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
-    ],
+    document: DocumentArgument,
     since: Annotated[
         int | None,
         typer.Option(
@@ -173,7 +156,7 @@ def compare_command(
     from pret.service.preview import write_preview
     from pret.service.versions import comparison, render_comparison
 
-    with _session(programme) as session:
+    with open_session(programme) as session:
         reference = session.reference(document)
         with out.status(f"{reference.label}…"):
             made = comparison(session, reference, since)
@@ -204,7 +187,7 @@ def run_command(
     from app.running import run_phases
     from pret.service.making import is_cancelled
 
-    with _session(programme) as session:
+    with open_session(programme) as session:
         named = list(session.milestones) if everything else [session.milestone(milestone or "")]
         wanted = [each for each in named if not is_cancelled(session, each)]
         for each in named:
@@ -231,6 +214,9 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
     return owed if phase is None else tuple(each for each in owed if each is phase)
 
 
+decisions.add_to(app)
+
+
 @app.command("new", cls=FrenchCommand)
 def new_command(
     name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier, par exemple gares.")],
@@ -249,7 +235,7 @@ def new_command(
     first_day = _day(start) if start else date.today().replace(day=1)  # noqa: DTZ011 - the edge
     if slugged(name) != name:
         raise typer.BadParameter(f"écrivez « {slugged(name)} » : minuscules, chiffres et tirets.")
-    settings = _settings()
+    settings = machine_settings()
     files = begin(settings, name, title or name.capitalize(), first_day)
     screens.show_new(out, settings.inputs / name, files)
 
@@ -259,7 +245,7 @@ def setup_command() -> None:
     """Prépare la base de Prefect, pour que les démarrages suivants soient plus rapides."""
     from app.prefect_host import make_database
 
-    make_database(_settings().state, lambda sentence: out.print(sentence, style="dim"))
+    make_database(machine_settings().state, lambda sentence: out.print(sentence, style="dim"))
     out.print("Prêt est installé. Essayez : [bold]pret status[/bold]")
 
 
@@ -272,26 +258,6 @@ def _day(written: str) -> date:
         ) from None
 
 
-def _settings() -> Settings:
-    return Settings.from_environ(os.environ, ROOT)
-
-
-@contextmanager
-def _session(programme: str | None) -> Iterator[Session]:
-    """Open the programme asked for, or the only one there is."""
-    settings = _settings()
-    known = programmes(settings)
-    if programme is None and len(known) > 1:
-        raise typer.BadParameter(
-            f"il y a plusieurs programmes ({', '.join(known)}) : dites lequel avec --programme NOM."
-        )
-    if programme is None and not known:
-        raise ProgrammeMissingError(str(settings.inputs))
-    with Session(settings, programme or known[0]) as session:
-        yield session
-
-
-out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 

@@ -19,6 +19,8 @@ from pret.compose.french import long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS, Phase
 from pret.domain.schedule import DATE_STATUS_LABELS
+from pret.domain.statuses import Standing as DocumentStanding
+from pret.domain.tree import STATUS_LABELS
 from pret.errors import PretError, Problem, ProblemsError
 from pret.service.session import Session
 
@@ -145,6 +147,8 @@ def _show_document(out: Console, state: DocumentState) -> None:
             f"  [yellow]{_count(len(state.gaps), 'champ')} à compléter[/yellow]  "
             f"{escape(state.reference.label)}"
         )
+    if state.standing.decision is not None:
+        say(out, f"[dim]{standing_words(state.standing)}[/dim]", "    ")
     for gap in state.gaps:
         line = f", ligne {gap.line}" if gap.line else ""
         hint = f" ({gap.hint})" if gap.hint else ""
@@ -152,6 +156,17 @@ def _show_document(out: Console, state: DocumentState) -> None:
     show_problems(out, state.problems)
     for sentence in state.withheld:
         say(out, f"[dim]{escape(sentence)}[/dim]", "    ")
+
+
+def standing_words(standing: DocumentStanding) -> str:
+    """Return « validé, version 1.0 (1er juin 2027) », or what became of it since."""
+    status, decision = STATUS_LABELS[standing.status], standing.decision
+    if decision is None:
+        return f"{status}, version {standing.version}"
+    decided = f"{STATUS_LABELS[decision.status]} le {short_day(decision.day)}"
+    if standing.changed:
+        return f"{status}, version {standing.version} ; {decided}, il a changé depuis"
+    return f"{decided}, version {standing.version}"
 
 
 def show_standing(out: Console, standing: Standing) -> None:
@@ -164,6 +179,8 @@ def show_standing(out: Console, standing: Standing) -> None:
     out.print(f"[bold]{escape(standing.title)}[/bold]\n")
     out.print(table)
     out.print()
+    for reference, found in standing.decided:
+        say(out, f"{escape(reference.code)} : {standing_words(found)}")
     show_next(out, standing)
 
 

@@ -44,6 +44,22 @@ class ProblemsError(PretError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+class StatusRefusedError(ProblemsError):
+    """A document cannot be approved or published as it is."""
+
+    def __init__(self, document: str, wanted: str, problems: tuple[Problem, ...]) -> None:
+        self.document, self.wanted = document, wanted
+        super().__init__(problems)
+
+
+class NotApprovedError(PretError):
+    """A document cannot be published, or approved, from where it stands."""
+
+    def __init__(self, document: str, status: str, remedy: str) -> None:
+        self.document, self.status, self.remedy = document, status, remedy
+        super().__init__(f"{document} est « {status} ». {remedy}")
+
+
 class ProgrammeMissingError(PretError):
     """The folder holds no programme."""
 
@@ -269,4 +285,6 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     FormatNotOfferedError: (28, 404),
     PublishedFolderError: (29, 409),
     NoVersionError: (40, 404),
+    StatusRefusedError: (31, 409),
+    NotApprovedError: (32, 409),
 }

@@ -10,9 +10,11 @@ from pret.domain.facts.closing_seminar import ClosingSeminarFacts
 from pret.domain.facts.scenario import ScenarioFacts
 from pret.domain.milestones import Milestone, MilestoneKind
 from pret.domain.references import DocumentReference
+from pret.domain.statuses import Standing
 from pret.domain.tensions import scenario_problems
 from pret.errors import Problem
 from pret.service.session import Session
+from pret.service.stated import stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class DocumentState:
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     withheld: tuple[str, ...]
+    standing: Standing
 
     @property
     def complete(self) -> bool:
@@ -50,11 +53,12 @@ def check(session: Session, milestone: Milestone) -> MilestoneState:
     gathered = session.gathered(milestone)
     documents = []
     for reference in session.references(milestone):
-        composed = session.composer.compose(
-            reference, session.programme, session.sources(reference)
-        )
+        found = stated(session, reference)
+        composed = found.composed
         documents.append(
-            DocumentState(reference, composed.gaps, composed.problems, composed.withheld)
+            DocumentState(
+                reference, composed.gaps, composed.problems, composed.withheld, found.standing
+            )
         )
     return MilestoneState(
         milestone,

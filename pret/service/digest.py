@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
+
+from pret.domain.tree import Document, Origin, Status
 
 _TOOLS = (
     "pypandoc_binary",
@@ -47,3 +52,34 @@ def tools(templates: Path) -> str:
         for name, value in named.items()
     }
     return digest([digest_of(relative), *(metadata.version(tool) for tool in _TOOLS)])
+
+
+def content_digest(document: Document) -> str:
+    """Return the digest of all that a document says and shows, whatever its status and version.
+
+    Where a text comes from does not count: a line added above it in its file changes nothing.
+    """
+    return digest(_said(replace(document, status=Status.DRAFT, version="")))
+
+
+def _said(value: Any) -> Iterator[str]:
+    """Yield what a value says; a field at its default says nothing, so that new ones may come."""
+    if isinstance(value, Origin):
+        return
+    if isinstance(value, tuple):
+        yield f"({len(value)}"
+        for each in value:
+            yield from _said(each)
+    elif is_dataclass(value):
+        yield type(value).__name__
+        for each in fields(value):
+            inner = getattr(value, each.name)
+            if inner != _default(each):
+                yield each.name
+                yield from _said(inner)
+    else:
+        yield str(value.value if isinstance(value, Enum) else value)
+
+
+def _default(each: Field[Any]) -> Any:
+    return each.default_factory() if each.default_factory is not MISSING else each.default

@@ -18,6 +18,7 @@ from pret.service.checking import problems_of
 from pret.service.digest import digest, digest_of, tools
 from pret.service.index import index_page
 from pret.service.session import Session
+from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
 from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
 from pret.vault.publish import Published, publish, retire
@@ -82,6 +83,7 @@ def material(session: Session, milestone: Milestone, phase: Phase) -> Material:
             digest_of(session.programme.hashes),
             digest_of(sources),
             *(reference.code for reference in documents),
+            *_decided(session, documents),
         ]
     )
     aside = (*session.programme.set_aside, *gathered.set_aside)
@@ -92,6 +94,16 @@ def material(session: Session, milestone: Milestone, phase: Phase) -> Material:
         (*session.programme.problems, *problems_of(session, milestone)),
         tuple(SetAside(each.file, each.sha256, each.reason) for each in aside),
     )
+
+
+def _decided(session: Session, documents: tuple[DocumentReference, ...]) -> list[str]:
+    """Return what was decided of these documents: they bear it."""
+    codes = {reference.code for reference in documents}
+    return [
+        f"{each.document} {each.status} {each.content}"
+        for each in session.ledger.decisions(session.code)
+        if each.document in codes
+    ]
 
 
 def refuse_unread(session: Session, milestone: Milestone) -> None:
@@ -150,7 +162,7 @@ def is_done(session: Session, milestone: Milestone, phase: Phase) -> bool:
 def make(session: Session, reference: DocumentReference) -> Made:
     """Compose and render one document; what is made already is found, not made again."""
     sources = session.sources(reference)
-    composed = session.composer.compose(reference, session.programme, sources)
+    composed = stated(session, reference).composed
     sheets = sheets_of(reference, sources[reference.milestone.code])
     files = session.printer.files(reference, composed.document, sheets)
     return Made(
@@ -246,7 +258,7 @@ def render_now(
         if each not in offered:
             raise FormatNotOfferedError(reference.label, each, tuple(map(str, offered)))
     sources = session.sources(reference)
-    composed = session.composer.compose(reference, session.programme, sources)
+    composed = stated(session, reference).composed
     sheets = sheets_of(reference, sources[reference.milestone.code])
     content = session.printer.render(composed.document, sheets, formats)
     return content, Made(reference, {}, composed.gaps, composed.problems, composed.withheld)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pret.domain.milestones import Milestone, Phase, phases
+from pret.domain.references import DocumentReference
 from pret.domain.schedule import (
     Calendar,
     PlannedMilestone,
@@ -14,6 +15,8 @@ from pret.domain.schedule import (
     next_step,
     steps,
 )
+from pret.domain.statuses import Decision, last_decision
+from pret.domain.statuses import Standing as DocumentStanding
 from pret.service.session import UNFINISHED, Session
 from pret.vault.publish import edited
 
@@ -36,7 +39,8 @@ class Standing:
 
     accounts_by: when the last financial report is due, once all is done. undated: names of the
     milestones that are neither done nor dated. edited: published files that were edited by hand,
-    whose new versions wait.
+    whose new versions wait. decided: the documents approved, published or withdrawn, and what
+    became of them.
     """
 
     title: str
@@ -45,6 +49,7 @@ class Standing:
     accounts_by: date | None
     undated: tuple[str, ...]
     edited: tuple[str, ...]
+    decided: tuple[tuple[DocumentReference, DocumentStanding], ...] = ()
 
 
 def standing(session: Session) -> Standing:
@@ -83,6 +88,28 @@ def standing(session: Session) -> Standing:
             (file.path for run in latest.values() for file in run.files),
             session.ledger,
         ),
+        _decided(session),
+    )
+
+
+def _decided(session: Session) -> tuple[tuple[DocumentReference, DocumentStanding], ...]:
+    """Return where the documents stand of which something was decided; no other is composed."""
+    from pret.service.stated import stated  # late: most of the time nothing is composed
+
+    by_document: dict[str, tuple[Decision, ...]] = {}
+    for decision in session.ledger.decisions(session.code):
+        by_document[decision.document] = (*by_document.get(decision.document, ()), decision)
+    held = {code for code, taken in by_document.items() if last_decision(taken) is not None}
+    references = (
+        reference
+        for milestone in session.milestones
+        if any(code.startswith(f"{milestone.code}/") for code in held)
+        for reference in session.references(milestone)
+    )
+    return tuple(
+        (reference, stated(session, reference).standing)
+        for reference in references
+        if reference.code in held
     )
 
 

@@ -14,6 +14,7 @@ from pret.domain.tree_data import decoded
 from pret.errors import NoVersionError
 from pret.service.printer import tree_key
 from pret.service.session import Session
+from pret.service.stated import stated
 
 FORMATS = (OutputFormat.WORD,)
 
@@ -71,8 +72,7 @@ def comparison(
     since: the number of the older version; by default the last one that says something else.
     Raises NoVersionError, with the versions there are, when nothing can be compared.
     """
-    sources = session.sources(reference)
-    current = session.composer.compose(reference, session.programme, sources).document
+    current = stated(session, reference).composed.document
     known = versions(session, reference)
     asked = [each for each in known if since is None or each.number == since]
     if not asked:

@@ -32,6 +32,7 @@ class Database:
     deliveries = schema.DELIVERIES
     quarantine = schema.QUARANTINE
     issues = schema.ISSUES
+    decisions = schema.DECISIONS
     bookings = schema.BOOKINGS
     cache = schema.CACHE
 

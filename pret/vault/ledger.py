@@ -9,6 +9,9 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from pret.domain.statuses import Decision
+from pret.domain.tree import Status
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -128,6 +131,22 @@ class Ledger:
         with self._at.reading() as connection:
             found = connection.execute(issues.select().where(issues.c.path == path))
             return frozenset(row.sha256 for row in found)
+
+    def decide(self, programme: str, decision: Decision) -> None:
+        """Record what was decided of a document."""
+        with self._at.writing() as connection:
+            values = {"programme": programme, **asdict(decision)}
+            connection.execute(self._at.decisions.insert(), values)
+
+    def decisions(self, programme: str) -> tuple[Decision, ...]:
+        """Return all that was decided of the programme's documents, the first one first."""
+        decisions = self._at.decisions
+        mine = decisions.select().where(decisions.c.programme == programme)
+        with self._at.reading() as connection:
+            found = connection.execute(mine.order_by(decisions.c.sequence))
+            return tuple(
+                Decision(row.document, Status(row.status), row.content, row.day) for row in found
+            )
 
     def book(self, booking: Booking) -> bool:
         """Book the phase, or move its booking; False when it stands already."""

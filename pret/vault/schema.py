@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-#: Raised by one with each change of the tables, together with a migration in `Database`.
-SCHEMA_VERSION = 1
+#: Raised by one with each change of the tables. A new table is made when an older ledger is opened;
+#: a change of an existing one needs its migration in `Database`.
+#: 2: decisions.
+SCHEMA_VERSION = 2
 
 METADATA = sa.MetaData()
 
@@ -56,6 +58,19 @@ QUARANTINE = sa.Table(
 
 #: Every content that we put, or were about to put, at a published path.
 ISSUES = sa.Table("issues", METADATA, _text("path", key=True), _text("sha256", key=True))
+
+#: What was decided of documents, in order; content: SHA-256 of what the document said then.
+DECISIONS = sa.Table(
+    "decisions",
+    METADATA,
+    sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=True),
+    _text("programme"),
+    _text("document"),
+    _text("status"),
+    _text("content"),
+    sa.Column("day", sa.Date, nullable=False),
+    sqlite_autoincrement=True,
+)
 
 BOOKINGS = sa.Table(
     "bookings",

@@ -14,12 +14,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import cli
-from pret.errors import OUTCOME, ProblemsError, UnknownDocumentError
+from pret.errors import (
+    OUTCOME,
+    NotApprovedError,
+    ProblemsError,
+    StatusRefusedError,
+    UnknownDocumentError,
+)
 
 if TYPE_CHECKING:
     from conftest import Place
 
-COMMANDS = ("check", "status", "build", "run", "new", "setup")
+COMMANDS = (
+    "check",
+    "status",
+    "build",
+    "run",
+    "new",
+    "setup",
+    "approve",
+    "publish",
+    "withdraw",
+    "review",
+)
 ENGLISH = ("Usage:", "Commands", "Show this", "required", "Error", "Missing", "Invalid", "No such")
 
 
@@ -383,3 +400,43 @@ def test_compare_before_any_run_says_what_to_do(pret: Pret) -> None:
     said = pret("compare", "lab-day-1/minutes")
     assert said.code == 40
     assert "aucune version publiée. Publiez-la d’abord avec « pret run »." in said.err
+
+
+def test_a_document_is_approved_published_and_withdrawn_and_status_and_check_say_so(
+    pret: Pret, made: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment(made).items():
+        monkeypatch.setenv(name, value)
+    minutes = "lab-day-1/minutes"
+    said = pret("publish", minutes)
+    assert said.code == OUTCOME[NotApprovedError][0]
+    assert (
+        "est « en relecture ». Validez-le d’abord : « pret approve lab-day-1/minutes »" in said.err
+    )
+    said = pret("approve", minutes)
+    assert (said.code, said.err) == (0, "")
+    assert "Compte rendu de journée labo : validé le" in said.out
+    assert "gare/03-lab-day-1/compte-rendu-journee-labo-1.docx" in said.out
+    assert pret("publish", minutes).code == 0
+    assert f"{minutes} : publié le" in pret("status").out
+    assert "publié le" in pret("check", "lab-day-1").out
+    made.change("03-lab-day-1/milestone.yaml", "Poser un tapis.", "Poser un grand tapis.")
+    assert "en relecture, version 1.2 ; publié le" in pret("check", "lab-day-1").out
+    assert "il a changé depuis" in pret("status").out
+    assert "retiré le" in pret("withdraw", minutes).out
+    assert "en relecture, version 1.2" in pret("review", minutes).out
+    assert minutes not in pret("status").out
+
+
+def test_an_unfinished_document_is_not_approved_and_every_reason_is_told(
+    pret: Pret, made: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment(made).items():
+        monkeypatch.setenv(name, value)
+    made.change("03-lab-day-1/milestone.yaml", "remarks_by: 2027-05-25\n", "")
+    made.change("03-lab-day-1/photos/photos.yaml", "alt: Un banc", "alt: IMG_0001.jpg")
+    said = pret("approve", "lab-day-1/minutes")
+    assert said.code == OUTCOME[StatusRefusedError][0]
+    assert "2 problèmes à corriger" in said.err
+    assert "Date limite des remarques : ce champ est à compléter." in said.err
+    assert "03-lab-day-1/photos/photos.yaml, ligne 3" in said.err

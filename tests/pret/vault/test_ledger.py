@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from pret.domain.statuses import Decision
+from pret.domain.tree import Status
 from pret.errors import BusyError, DiskFullError, NewerLedgerError, StorageError
 from pret.vault.database import Database
 from pret.vault.ledger import Booking, IssuedFile, Ledger, RunRecord, SetAside
@@ -113,6 +115,66 @@ def test_derived_results_are_remembered_and_replaced(ledger: Ledger) -> None:
     ledger.remember({"b": "3"})
     ledger.remember({})
     assert [ledger.cached(key) for key in "abc"] == ["1", "3", None]
+
+
+def test_decisions_come_back_in_order_for_their_programme(ledger: Ledger) -> None:
+    approved = Decision("booklet", Status.APPROVED, "aa", date(2027, 6, 2))
+    taken_back = Decision("booklet", Status.IN_REVIEW, "aa", date(2027, 6, 1))
+    for each in (approved, taken_back, approved):
+        ledger.decide("lycees", each)
+    ledger.decide("musees", taken_back)
+    assert ledger.decisions("lycees") == (approved, taken_back, approved)
+    assert Ledger.open(f"sqlite:///{_path(ledger)}").decisions("musees") == (taken_back,)
+
+
+#: The ledger as the first version of the product made it, with one of everything in it.
+FIRST_SCHEMA = """\
+CREATE TABLE events (sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  programme VARCHAR NOT NULL, milestone VARCHAR NOT NULL, phase VARCHAR NOT NULL,
+  manifest VARCHAR NOT NULL, occurrence INTEGER NOT NULL, missing_count INTEGER NOT NULL,
+  UNIQUE (programme, milestone, phase, manifest, occurrence));
+CREATE TABLE deliveries (event INTEGER NOT NULL, position INTEGER NOT NULL,
+  document VARCHAR NOT NULL, path VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,
+  size_bytes BIGINT NOT NULL, PRIMARY KEY (event, position),
+  FOREIGN KEY(event) REFERENCES events (sequence));
+CREATE TABLE quarantine (event INTEGER NOT NULL, position INTEGER NOT NULL,
+  path VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, reason VARCHAR NOT NULL,
+  PRIMARY KEY (event, position), FOREIGN KEY(event) REFERENCES events (sequence));
+CREATE TABLE issues (path VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, PRIMARY KEY (path, sha256));
+CREATE TABLE bookings (programme VARCHAR NOT NULL, milestone VARCHAR NOT NULL,
+  phase VARCHAR NOT NULL, due DATE NOT NULL, run_key VARCHAR NOT NULL,
+  PRIMARY KEY (programme, milestone, phase));
+CREATE TABLE cache ("key" VARCHAR NOT NULL PRIMARY KEY, object VARCHAR NOT NULL);
+INSERT INTO events VALUES (1, 'lycees', 'lab-day-1', 'complete', 'm1', 0, 2);
+INSERT INTO deliveries VALUES (1, 0, 'minutes', 'lycees/03/cr.pdf', 'bb', 20);
+INSERT INTO deliveries VALUES (1, 1, 'minutes', 'lycees/03/cr.docx', 'aa', 10);
+INSERT INTO quarantine VALUES (1, 0, 'photos/z.jpg', 'cc', 'photo illisible');
+INSERT INTO issues VALUES ('lycees/03/cr.pdf', 'bb');
+INSERT INTO bookings VALUES
+  ('lycees', 'lab-day-2', 'prepare', '2027-03-01', 'lycees/lab-day-2/prepare');
+INSERT INTO cache VALUES ('k', 'o');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "ledger.db"
+    with sqlite3.connect(file) as old:
+        old.executescript(FIRST_SCHEMA)
+    old.close()
+    ledger = Ledger.open(f"sqlite:///{file}")
+    assert ledger.runs("lycees") == (RUN,)
+    assert ledger.bookings("lycees") == (BOOKING,)
+    assert ledger.issued_hashes("lycees/03/cr.pdf") == {"bb"}
+    assert ledger.cached("k") == "o"
+    assert ledger.decisions("lycees") == ()
+    decision = Decision("booklet", Status.APPROVED, "aa", date(2027, 6, 2))
+    ledger.decide("lycees", decision)
+    again = Ledger.open(f"sqlite:///{file}")
+    assert again.decisions("lycees") == (decision,)
+    assert again.runs("lycees") == (RUN,)
 
 
 @given(

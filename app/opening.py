@@ -1,0 +1,54 @@
+"""What every command opens first: the settings of the machine, the programme, the screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pret.errors import ProgrammeMissingError
+from pret.service.session import Session, programmes
+from pret.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+
+out = Console(highlight=False)
+
+ProgrammeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--programme",
+        "-p",
+        metavar="NOM",
+        help="Dossier du programme dans inputs/. Inutile s’il n’y en a qu’un.",
+    ),
+]
+DocumentArgument = Annotated[
+    str,
+    typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
+]
+
+
+def machine_settings() -> Settings:
+    """Return what the environment says, with everything else in the product's own folder."""
+    return Settings.from_environ(os.environ, ROOT)
+
+
+@contextmanager
+def open_session(programme: str | None) -> Iterator[Session]:
+    """Open the programme asked for, or the only one there is."""
+    settings = machine_settings()
+    known = programmes(settings)
+    if programme is None and len(known) > 1:
+        raise typer.BadParameter(
+            f"il y a plusieurs programmes ({', '.join(known)}) : dites lequel avec --programme NOM."
+        )
+    if programme is None and not known:
+        raise ProgrammeMissingError(str(settings.inputs))
+    with Session(settings, programme or known[0]) as session:
+        yield session
