@@ -12,6 +12,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+from lxml import html
 from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
 
@@ -260,6 +261,10 @@ def _pictures() -> dict[str, bytes]:
     }
 
 
+_LANDMARKS = ("header", "main", "footer")
+_LOADING = ("script", "iframe", "object", "embed", "base", "form", "video", "audio")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A small programme on a disk of its own, and where its documents go."""
@@ -394,6 +399,41 @@ def docx_faults() -> Callable[[bytes], list[str]]:
 def pdf_faults() -> Callable[[bytes], list[str]]:
     """Return what an independent validator finds wrong in a PDF file (none is fine)."""
     return _pdf_faults
+
+
+@pytest.fixture(scope="session")
+def html_faults() -> Callable[[bytes], list[str]]:
+    """Return what is wrong in a web page: loading, landmarks, links, texts (none is fine)."""
+    return _html_faults
+
+
+def _html_faults(content: bytes) -> list[str]:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    tree = html.document_fromstring(content, parser=parser)
+    ids = [each.get("id") for each in tree.iter("*") if each.get("id")]
+    inner = [each.get("href")[1:] for each in tree.iter("a") if each.get("href")[0] == "#"]
+    named = [each.get("aria-labelledby") for each in tree.iter("*") if each.get("aria-labelledby")]
+    levels = [int(each.tag[1]) for each in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    steps = zip([0, *levels], levels, strict=False)
+    sources = {each.get("src", "").partition(":")[0] for each in tree.iter("img")}
+    policy = [each.get("content") for each in tree.iter("meta") if each.get("http-equiv")]
+    wrong = {
+        "an id is given twice": len(ids) != len(set(ids)),
+        "a link or a label leads nowhere": not {*inner, *named} <= set(ids),
+        "a level of heading is skipped": any(after > before + 1 for before, after in steps),
+        "there is not one main title": levels.count(1) != 1,
+        "a landmark is missing": any(len(list(tree.body.iter(name))) < 1 for name in _LANDMARKS),
+        "a picture has no alternative text": any(
+            each.get("alt") is None for each in tree.iter("img")
+        ),
+        "a header cell says no scope": any(each.get("scope") != "col" for each in tree.iter("th")),
+        "a table has no header row": any(each.find("thead") is None for each in tree.iter("table")),
+        "something is loaded": not sources <= {"data"} or bool(list(tree.iter(*_LOADING))),
+        "something may be loaded": not policy or "default-src 'none'" not in policy[0],
+        "the language is not told": not tree.get("lang"),
+        "a link says nothing": any(not each.text_content().strip() for each in tree.iter("a")),
+    }
+    return [fault for fault, is_so in wrong.items() if is_so]
 
 
 def _docx_faults(content: bytes) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 import yaml
+from lxml import html
 
 from pret.domain.milestones import phases
 from pret.domain.tree import Origin, OriginKind, Text
@@ -97,7 +98,9 @@ def test_every_document_of_every_milestone_is_there_in_its_formats(published: Sa
     for made in published.made:
         assert {path.rpartition(".")[2] for path in made.files} >= {"docx", "pdf"}
     assert {path for made in published.made for path in made.files} == set(published.files) - {
-        "lycees/index.html"
+        "lycees/index.html",
+        "lycees/blog/index.html",
+        "lycees/blog/feed.xml",
     }
     assert len(published.of(".xlsx")) == 1
 
@@ -127,6 +130,14 @@ def test_every_word_file_is_valid(
 ) -> None:
     found = {path: docx_faults(content) for path, content in published.of(".docx").items()}
     assert len(found) > 50
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_every_web_page_stands_alone_and_is_accessible(
+    published: Sample, html_faults: Callable[[bytes], list[str]]
+) -> None:
+    found = {path: html_faults(content) for path, content in published.of(".html").items()}
+    assert len(found) == 9  # six posts, the booklet, the two lists
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
@@ -197,6 +208,15 @@ def test_no_pdf_shows_a_mark_or_a_leftover_of_its_making(published: Sample) -> N
         pytest.skip("pdftotext is not installed")
     found = {path: leaks(text_of(content)) for path, content in published.of(".pdf").items()}
     assert {path: shown for path, shown in found.items() if shown} == {}
+
+
+def test_no_web_page_shows_a_mark_or_a_leftover_of_its_making(published: Sample) -> None:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    told = {
+        path: html.document_fromstring(content, parser=parser).body.text_content()
+        for path, content in published.of(".html").items()
+    }
+    assert {path: shown for path, text in told.items() if (shown := leaks(text))} == {}
 
 
 def test_leaks_are_seen() -> None:

@@ -6,48 +6,68 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
-from markupsafe import Markup
-
 from pret.compose import french
 from pret.domain.milestones import Milestone
-from pret.render.theme_css import css_variables
-from pret.service.printer import load_theme
+from pret.service.blog import BLOG, FEED, blog_pages, is_blogging
 from pret.service.session import Session
 from pret.vault.ledger import IssuedFile
 
-_KINDS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "odt": "ODT"}
+#: The page that lists a programme's documents, in its folder of the outputs.
+INDEX = "index.html"
+_KINDS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "odt": "ODT", "html": "Page web"}
 
 
-def index_page(session: Session) -> bytes:
-    """Return the page, from the ledger's record of what was issued last."""
+def listing_pages(session: Session) -> dict[str, bytes]:
+    """Return the pages that list what was issued last, by their path under the outputs.
+
+    The blog and its feed come first, when there is a post to show; the list of documents is last.
+    """
+    blog = blog_pages(session, _issued(session))
+    return blog | {f"{session.code}/{INDEX}": _index_page(session, BLOG if blog else "")}
+
+
+def listing_paths(session: Session, *, with_blog: bool) -> tuple[str, ...]:
+    """Return where the pages that should be there are. with_blog: the blog is looked at too."""
+    wanted = [INDEX]
+    if with_blog and is_blogging(session, _issued(session)):
+        wanted += [BLOG, FEED]
+    return tuple(f"{session.code}/{each}" for each in wanted)
+
+
+def _issued(session: Session) -> list[IssuedFile]:
+    return [file for files in _issued_last(session).values() for file in files]
+
+
+def _issued_last(session: Session) -> dict[str, list[IssuedFile]]:
+    """Return the files issued last, by milestone."""
     latest = {(run.milestone, run.phase): run for run in session.ledger.runs(session.code)}
-    shown = []
-    for milestone in session.milestones:
-        files = [
+    return {
+        milestone.code: [
             file
             for (code, _), run in latest.items()
             if code == milestone.code
             for file in run.files
         ]
-        if files:
-            shown.append(_milestone(session, milestone, files))
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(session.settings.templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+        for milestone in session.milestones
+    }
+
+
+def _index_page(session: Session, blog: str) -> bytes:
+    """Return the list of documents. blog: address of the list of posts, empty for none."""
+    issued = _issued_last(session)
     programme = session.programme.programme.value
-    theme = load_theme(session.settings.templates)
-    page = environment.get_template("index.html.j2").render(
+    return session.printer.pages.fill(
+        "index.html.j2",
         title=programme.title,
         subtitle=programme.policy,
-        milestones=shown,
-        css=Markup(css_variables(theme)),  # noqa: S704 - our own style sheet
+        language=programme.language,
+        blog=blog,
+        milestones=[
+            _milestone(session, milestone, issued[milestone.code])
+            for milestone in session.milestones
+            if issued[milestone.code]
+        ],
     )
-    return page.encode()
 
 
 def _milestone(

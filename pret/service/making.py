@@ -9,14 +9,15 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pret.compose.views import Gap
-from pret.domain.documents import SHAPES, OutputFormat
+from pret.domain.documents import SHAPES, DocumentKind, OutputFormat
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import DateStatus, Step, following_steps, steps
 from pret.errors import FormatNotOfferedError, Problem, ProblemsError
+from pret.service.blog import BLOG, FEED
 from pret.service.checking import problems_of
 from pret.service.digest import digest, digest_of, tools
-from pret.service.index import index_page
+from pret.service.index import listing_pages, listing_paths
 from pret.service.session import Session
 from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
@@ -24,8 +25,6 @@ from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
 from pret.vault.publish import Published, publish, retire
 
 PARIS = ZoneInfo("Europe/Paris")
-#: The page that lists a programme's documents, in its folder of the outputs.
-INDEX = "index.html"
 #: The hour at which booked runs start, every day of the year (no change of clocks touches it).
 RUN_HOUR = time(9, 0)
 
@@ -150,13 +149,19 @@ def is_done(session: Session, milestone: Milestone, phase: Phase) -> bool:
     bookings = {
         (each.milestone, each.phase): each.due for each in session.ledger.bookings(session.code)
     }
-    if not (session.settings.outputs / session.code / INDEX).is_file():
-        return False
     booked = all(
         bookings.get((each.step.milestone.code, each.step.phase)) == each.step.due
         for each in to_book(session, milestone, phase)
     )
-    return booked and material(session, milestone, phase).current
+    read = material(session, milestone, phase)
+    posts = any(each.kind is DocumentKind.BLOG_POST for each in read.documents)
+    return booked and read.current and _are_listed(session, posts=posts)
+
+
+def _are_listed(session: Session, *, posts: bool) -> bool:
+    """Tell whether the pages that list the documents are there; the blog only for posts."""
+    outputs = session.settings.outputs
+    return all((outputs / path).is_file() for path in listing_paths(session, with_blog=posts))
 
 
 def make(session: Session, reference: DocumentReference) -> Made:
@@ -204,8 +209,10 @@ def issue(
             missing_count=sum(len(each.gaps) + len(each.problems) for each in made),
         )
     )
-    page = index_page(session)
-    publish(outputs, {f"{session.code}/{INDEX}": page}, session.ledger)
+    listing = listing_pages(session)
+    publish(outputs, listing, session.ledger)
+    blog = (f"{session.code}/{each}" for each in (BLOG, FEED))
+    retire(outputs, [path for path in blog if path not in listing], session.ledger)
     return Outcome(milestone, phase, made, published, read)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -215,6 +216,23 @@ def test_ids_are_unique_and_every_link_inside_the_page_leads_somewhere() -> None
     assert set(inner) <= set(ids)
     named = [each.get("aria-labelledby") for each in tree.iter("*") if each.get("aria-labelledby")]
     assert set(named) <= set(ids)
+
+
+def test_a_page_has_none_of_the_faults_that_every_page_is_held_against(
+    html_faults: Callable[[bytes], list[str]],
+) -> None:
+    images = {picture.key: b"<svg/>" for picture in pictures(FULL)}
+    content = WRITER.write(FULL, images)
+    assert html_faults(content) == []
+    spoilt = (
+        content.replace(b' alt="Le calendrier"', b"")
+        .replace(b'scope="col"', b"")
+        .replace(b'id="s-deux"', b'id="s-un"')
+        .replace(b"<h3", b"<h4")
+        .replace(b"default-src", b"img-src")
+        .replace(b"</main>", b'<script src="x.js"></script></main>')
+    )
+    assert len(html_faults(spoilt)) == 7
 
 
 def test_an_id_given_twice_stays_on_the_first_heading() -> None:
