@@ -276,6 +276,7 @@ def _document(
         cover=shape.cover,
         cover_picture=picture,
         logos=logos,
+        cards=shape.cards,
         missing=tuple(gap.label for gap in shared.filling.missing.values()),
     )
 

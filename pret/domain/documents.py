@@ -36,6 +36,7 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
     PROTOTYPE_REVIEW = "prototype-review"
     PROPOSALS_NOTEBOOK = "proposals-notebook"
+    PROPOSAL_CARDS = "proposal-cards"
     WORKSHOP_REPORT = "workshop-report"
     DEPLOYMENT_SCENARIO = "deployment-scenario"
     SCENARIO_NOTE = "scenario-note"
@@ -60,6 +61,7 @@ class DocumentShape:
 
     label: in French, as in the programme's note. slug: start of its file name, in French.
     letterhead: without a cover, it still bears the partners' logos, over its title.
+    cards: its PDF lays its cards on sheets to be cut.
     """
 
     label: str
@@ -69,6 +71,7 @@ class DocumentShape:
     contents: bool = False
     cover: bool = False
     letterhead: bool = False
+    cards: bool = False
     formats: tuple[OutputFormat, ...] = (OutputFormat.WORD, OutputFormat.PDF)
 
 
@@ -114,6 +117,9 @@ SHAPES: dict[DocumentKind, DocumentShape] = {
         Audience.PARTNERS,
         contents=True,
         cover=True,
+    ),
+    DocumentKind.PROPOSAL_CARDS: DocumentShape(
+        "Cartes des propositions", "cartes-propositions", Audience.PARTNERS, cards=True
     ),
     DocumentKind.WORKSHOP_REPORT: DocumentShape(
         "Restitution d’atelier prospectif",

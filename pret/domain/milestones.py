@@ -154,6 +154,7 @@ _OWED: dict[tuple[MilestoneKind, Phase], tuple[DocumentKind, ...]] = {
     (MilestoneKind.CLOSING_SEMINAR, Phase.COMPLETE): (
         DocumentKind.PROTOTYPE_REVIEW,
         DocumentKind.PROPOSALS_NOTEBOOK,
+        DocumentKind.PROPOSAL_CARDS,
     ),
     (MilestoneKind.PROSPECTIVE_WORKSHOP, Phase.PREPARE): _MEETING,
     (MilestoneKind.PROSPECTIVE_WORKSHOP, Phase.COMPLETE): (DocumentKind.WORKSHOP_REPORT,),

@@ -19,6 +19,7 @@ _ALONE = frozenset(
         DocumentKind.STUDY_TRIP_DOSSIER,
         DocumentKind.PROTOTYPE_REVIEW,
         DocumentKind.PROPOSALS_NOTEBOOK,
+        DocumentKind.PROPOSAL_CARDS,
         DocumentKind.DEPLOYMENT_SCENARIO,
         DocumentKind.SCENARIO_NOTE,
         DocumentKind.EVALUATION_GRID,

@@ -106,6 +106,7 @@ def document_data(document: Document) -> Data:
         "mentions": [_clean(mention) for mention in document.mentions],
         "keywords": [_clean(keyword) for keyword in document.keywords],
         "landscape": document.landscape,
+        "cards": document.cards,
         "contents": document.contents,
         "contents_depth": contents_depth(document),
         "cover": document.cover,
@@ -251,7 +252,8 @@ class _Encoder:
                 return {"k": "landscape", "blocks": self.blocks(blocks)}
             case Card(title, blocks, label):
                 heading, tag = self._heading(title), self._inlines(label)
-                made = {"k": "card", "title": heading, "label": tag}
+                signs = len(plain(title.content))
+                made = {"k": "card", "title": heading, "label": tag, "signs": signs}
                 return made | self._beside(blocks)
             case _:
                 assert_never(block)
