@@ -13,6 +13,7 @@ import jinja2
 
 from pret.compose import french
 from pret.compose.book import BookWords
+from pret.compose.drawings import Drawings
 from pret.compose.environment import TemplateEnvironment, template_fault
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
@@ -131,6 +132,7 @@ class Composer:
             **printed.names(),
             **BookWords(printed, by_code).names(),
             **Phrases(shared.words).names(),
+            **Drawings(shared).names(),
             "programme": record(programme.programme, filling),
             "people": record(programme.people, filling).people,
             "milestone": scope,

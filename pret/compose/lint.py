@@ -24,6 +24,8 @@ from pret.domain.tree import (
 from pret.errors import Problem
 
 ALT_MOST_CHARACTERS = 150
+#: The text of a drawn figure is made from its values, and tells them.
+DRAWN_ALT_MOST_CHARACTERS = 250
 _FILE_NAME = re.compile(
     r"^\S+\.(jpe?g|png|heic|heif|webp|gif|tiff?)$|^(IMG|DSC|P)_?\d+", re.IGNORECASE
 )
@@ -120,13 +122,17 @@ def _figure(figure: Figure) -> Iterator[Problem]:
             "le texte alternatif répète la légende.",
             "Décrivez l’image : la légende, elle, la commente.",
         )
-    elif len(alt) > ALT_MOST_CHARACTERS:
+    elif len(alt) > (most := _most_characters(figure)):
         yield _problem(
             figure.origin,
             "alt",
             f"{len(alt)} caractères.",
-            f"Tenez en {ALT_MOST_CHARACTERS} caractères ; le reste va dans la légende.",
+            f"Tenez en {most} caractères ; le reste va dans la légende.",
         )
+
+
+def _most_characters(figure: Figure) -> int:
+    return ALT_MOST_CHARACTERS if figure.picture.chart is None else DRAWN_ALT_MOST_CHARACTERS
 
 
 def _links(content: tuple[Inline, ...]) -> Iterator[Problem]:

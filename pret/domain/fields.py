@@ -57,6 +57,19 @@ def _hour(found: Any) -> Any:
     raise ValueError("heure")
 
 
+def _degrees(found: Any) -> Any:
+    try:
+        return float(found.replace(",", ".")) if isinstance(found, str) else found
+    except ValueError:
+        raise ValueError("coordonnée") from None
+
+
+Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
+"""Degrees north, written « 45,6975 »."""
+
+Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
+"""Degrees east, written « 4,8867 »."""
+
 Euros = Annotated[Decimal, BeforeValidator(_amount), Field(max_digits=12, decimal_places=2)]
 """An amount in euros, written « 105 400 » or « 1 234,50 »."""
 

@@ -8,7 +8,19 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from pret.domain.budget import Budget
-from pret.domain.fields import Day, Entry, Line, PersonCode, Prose, SiteCode, maybe, must, owed
+from pret.domain.fields import (
+    Day,
+    Entry,
+    Latitude,
+    Line,
+    Longitude,
+    PersonCode,
+    Prose,
+    SiteCode,
+    maybe,
+    must,
+    owed,
+)
 from pret.domain.milestones import LabDayRule, Milestone, milestones
 
 
@@ -65,6 +77,8 @@ class Site(Entry):
     kind: Line = must("Type de site")
     town: Line = must("Commune")
     zone: SchoolZone | None = maybe("Zone de vacances scolaires")
+    latitude: Latitude | None = maybe("Latitude, en degrés")
+    longitude: Longitude | None = maybe("Longitude, en degrés")
     academy: Line | None = maybe("Académie")
     referent: PersonCode | None = owed("Référent du site", hint="le code d’une personne")
     base_camp: bool = maybe("Camp de base", default=False)

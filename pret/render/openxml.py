@@ -163,3 +163,9 @@ def cell_room(cell: Element) -> int:
 def elements_of(parent: Element) -> Iterator[Element]:
     """Yield a parent's child elements, without comments and processing instructions."""
     return (child for child in parent if isinstance(child.tag, str))
+
+
+def before_end(part: bytes, addition: str) -> bytes:
+    """Return a part with something added as the last child of its root."""
+    head, closing = part.rstrip().rsplit(b"</", 1)
+    return head + addition.encode() + b"</" + closing

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pret.render.theme import Theme
 
 _GLYPH_ROUNDS = 4
+_DRAWING_PAGE = """\
+#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image("drawing.svg")
+"""
 
 # typst's messages about what it could not show, and how it writes invisible characters.
 _GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)+?)"`')
@@ -121,6 +125,28 @@ class PdfWriter:
         finally:
             shutil.rmtree(job, ignore_errors=True)
 
+    def raster(self, svg: bytes, ppi: int) -> bytes:
+        """Return an SVG drawing as PNG, at its own size; the same fonts as in the PDF.
+
+        Raises what `write` raises.
+        """
+        home, process = self._opened()
+        job = home / "job"
+        try:
+            job.mkdir()
+            (job / "drawing.svg").write_bytes(svg)
+            (job / "document.typ").write_text(_DRAWING_PAGE, "utf-8")
+            answer = process.ask({"folder": str(job), "ppi": ppi})
+            if "error" in answer:
+                raise _refusal(answer["error"]["message"])
+            return (job / "page.png").read_bytes()
+        except OSError as fault:
+            if "No space left" not in str(fault):
+                raise
+            raise DiskFullError(str(home)) from None
+        finally:
+            shutil.rmtree(job, ignore_errors=True)
+
     def _opened(self) -> tuple[Path, TypstProcess]:
         """Return the temporary folder, with links to the fonts, and the worker process."""
         if self._home is None or self._process is None:
@@ -147,7 +173,10 @@ def _compile(process: TypstProcess, job: Path, data: str, timestamp: int) -> Pdf
     """Compile a job; characters that no font can draw are replaced and the job is run again."""
     replaced: set[str] = set()
     for _ in range(_GLYPH_ROUNDS):
-        shown = data.translate({ord(sign): stand_in(sign) for sign in replaced})
+        stand_ins = {ord(sign): stand_in(sign) for sign in replaced}
+        shown = data.translate(stand_ins)
+        for drawing in (job / "pictures").glob("*.svg") if replaced else ():
+            drawing.write_text(drawing.read_text("utf-8").translate(stand_ins), "utf-8")
         (job / "document.json").write_bytes(shown.encode("utf-8", "replace"))
         answer = process.ask({"folder": str(job), "timestamp": timestamp})
         undrawn = _undrawn(answer.get("error", {}).get("diagnostic", ""))

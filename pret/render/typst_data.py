@@ -65,7 +65,7 @@ Data = dict[str, Any]
 STAND_IN = "□"
 
 _MARKS = {Status.DRAFT: "Document de travail — brouillon", Status.WITHDRAWN: "Document retiré"}
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png"}
+_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?\Z")
 

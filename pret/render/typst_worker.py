@@ -1,7 +1,8 @@
 """The worker process of the PDF writer: compiles one job folder after another until its input ends.
 
 Run by its path, so that it imports typst and nothing of Prêt. One JSON line in, one JSON line out.
-A job folder holds document.typ and what it reads; the PDF is left there as document.pdf.
+A job folder holds document.typ and what it reads; the PDF is left there as document.pdf, or its
+first page as page.png.
 """
 
 from __future__ import annotations
@@ -17,14 +18,19 @@ from typing import Any
 def compile_job(compiler: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Compile one job and return its answer.
 
-    job: `folder` (absolute path), `timestamp` (seconds since 1970), `cpu_s` (see limit_cpu).
-    Answer: `pages` (the page of each heading) and `warnings`, or `error` with typst's `message`
-    and `diagnostic` (every fault at once).
+    job: `folder` (absolute path), `cpu_s` (see limit_cpu), and `timestamp` (seconds since 1970)
+    for a PDF or `ppi` for a PNG.
+    Answer: `pages` (the page of each heading of a PDF) and `warnings`, or `error` with typst's
+    `message` and `diagnostic` (every fault at once).
     """
     import typst
 
     folder = Path(job["folder"])
     try:
+        if "ppi" in job:
+            drawn = compiler.compile(format="png", ppi=job["ppi"])
+            (folder / "page.png").write_bytes(drawn if isinstance(drawn, bytes) else drawn[0])
+            return {"pages": [], "warnings": []}
         content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=job["timestamp"]
         )

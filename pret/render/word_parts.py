@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from pret.domain.tree import STATUS_LABELS, Document
 from pret.render.layout_rules import issuer, programme_line
 from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
-from pret.render.openxml import Element, element, parse, printable, serialise, set_property, w
+from pret.render.openxml import (
+    Element,
+    before_end,
+    element,
+    parse,
+    printable,
+    serialise,
+    set_property,
+    w,
+)
 from pret.render.word_front import status_line
 
 #: Custom properties: the id that a returned file brings back, and what the footer shows.
@@ -35,11 +44,11 @@ def add_part(parts: dict[str, bytes], name: str, kind: str, content: bytes) -> s
     """
     relation = "rIdPret" + re.sub(r"\W", "", name.removesuffix(".xml")).title()
     parts[f"word/{name}"] = content
-    parts[_TYPES] = _before_end(
+    parts[_TYPES] = before_end(
         parts[_TYPES],
         f'<Override PartName="/word/{name}" ContentType="{_CONTENT_TYPE.format(kind=kind)}"/>',
     )
-    parts[_RELATIONS] = _before_end(
+    parts[_RELATIONS] = before_end(
         parts[_RELATIONS],
         f'<Relationship Id="{relation}" Type="{_RELATION_TYPE.format(kind=kind)}"'
         f' Target="{name}"/>',
@@ -155,8 +164,3 @@ def lay_numbering(parts: dict[str, bytes]) -> None:
 
     part = parts["word/numbering.xml"].decode()
     parts["word/numbering.xml"] = _INDENT.sub(tightened, part).encode()
-
-
-def _before_end(part: bytes, addition: str) -> bytes:
-    head, closing = part.rstrip().rsplit(b"</", 1)
-    return head + addition.encode() + b"</" + closing

@@ -15,6 +15,7 @@ from lxml import etree
 
 from pret.domain.tree import Picture
 from pret.render.openxml import EMU_PER_TWIP, PIC, WP, A, Element, cell_room, printable, w
+from pret.render.word_vectors import add_vectors, link_vector, shown_key
 
 _MEDIA = "word/media/"
 # ECMA-376 20.1.10.41: parts of a picture are told in thousandths of a per cent.
@@ -42,19 +43,21 @@ def stand_in(picture: Picture) -> bytes:
 def address(picture: Picture) -> str:
     """Return the data: address under which pandoc receives a picture's stand-in.
 
-    It bears the real picture's media type, from which pandoc names and declares the file.
+    It bears the media type of what is shown, from which pandoc names and declares the file.
     """
-    return f"data:{picture.media_type};base64," + base64.b64encode(stand_in(picture)).decode()
+    media_type = "image/png" if picture.fallback_key else picture.media_type
+    return f"data:{media_type};base64," + base64.b64encode(stand_in(picture)).decode()
 
 
 def put_real_bytes(
     parts: dict[str, bytes], used: Mapping[str, Picture], real: Mapping[str, bytes]
 ) -> None:
     """Replace every stand-in of a package. real: picture key -> bytes."""
-    by_stand_in = {stand_in(picture): real[picture.key] for picture in used.values()}
+    by_stand_in = {stand_in(picture): real[shown_key(picture)] for picture in used.values()}
     for name, content in parts.items():
         if name.startswith(_MEDIA):
             parts[name] = by_stand_in[content]
+    add_vectors(parts, used.values(), real)
 
 
 def describe(root: Element, used: Mapping[str, Picture]) -> None:
@@ -71,6 +74,8 @@ def describe(root: Element, used: Mapping[str, Picture]) -> None:
             node.set("descr", printable(picture.alt))
         if picture.decorative:
             outer.append(_decorative())
+        if picture.fallback_key:
+            link_vector(next(frame.iter(f"{{{A}}}blip")), picture)
 
 
 def fit(block: Element, width_emu: int, height_emu: int) -> None:

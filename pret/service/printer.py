@@ -18,6 +18,7 @@ from pret.domain.references import DocumentReference
 from pret.domain.tree import Document, pictures
 from pret.domain.tree_data import encoded
 from pret.errors import TemplateError
+from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
@@ -27,6 +28,9 @@ from pret.render.workbook import Sheet, write_workbook
 from pret.service.digest import digest, tools
 from pret.service.store import Store
 from pret.settings import Settings
+
+#: The formats that need a drawing as pixels too.
+_WITHOUT_VECTORS = frozenset({OutputFormat.WORD, OutputFormat.ODT})
 
 
 def tree_key(sha256: str) -> str:
@@ -105,7 +109,7 @@ class Printer:
         self, document: Document, sheets: tuple[Sheet, ...], formats: tuple[OutputFormat, ...]
     ) -> dict[OutputFormat, bytes]:
         """Render a document now: its PDF, which knows the pages of Word's contents, beside Word."""
-        images = {picture.key: self._store.object(picture.key) for picture in pictures(document)}
+        document, images = self._with_pictures(document, formats)
         found: dict[OutputFormat, bytes] = {}
         if OutputFormat.PDF in formats or OutputFormat.WORD in formats:
             pdf = self._pdfs.submit(self._write_pdf, document, images)
@@ -123,6 +127,28 @@ class Printer:
         if OutputFormat.WORKBOOK in formats:
             found[OutputFormat.WORKBOOK] = write_workbook(document.title, sheets, document.day)
         return {each: found[each] for each in formats}
+
+    def _with_pictures(
+        self, document: Document, formats: tuple[OutputFormat, ...]
+    ) -> tuple[Document, dict[str, bytes]]:
+        """Return the document with its charts drawn, and the bytes of all its pictures by key."""
+        document, images = drawn(document, self._theme)
+        if not _WITHOUT_VECTORS.isdisjoint(formats):
+            document = with_fallbacks(document, lambda key: self._raster(key, images[key]))
+        for picture in pictures(document):
+            for key in filter(None, (picture.key, picture.fallback_key)):
+                if key not in images:
+                    images[key] = self._store.object(key)
+        return document, images
+
+    def _raster(self, key: str, svg: bytes) -> str:
+        """Return the key of a drawing's PNG, made once for all documents that show it."""
+        name = f"png:{key}:{tools(self._settings.templates)}"
+        known = self._store.known(name)
+        if known is not None and self._store.holds([known]):
+            return known
+        made = self._pdfs.submit(lambda: self._pdf().raster(svg, FALLBACK_PPI)).result()
+        return self._store.put(name, made)
 
     def _write_pdf(self, document: Document, images: Mapping[str, bytes]) -> Pdf:
         return self._pdf().write(document, images)

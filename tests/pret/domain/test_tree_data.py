@@ -62,7 +62,7 @@ TREE = Document(
                 5,
                 "Budget",
                 chart=BudgetBars(
-                    (Bar("Paye", "Résidence", Decimal("9.50"), Decimal(0), Decimal(0)),)
+                    (Bar("Paye", "Résidence", Decimal("9.50"), Decimal(0), Decimal(0)),), True
                 ),
             ),
             WORDS,
@@ -77,7 +77,13 @@ TREE = Document(
                 10,
                 5,
                 "Frise",
-                chart=Timeline((Span("Voyage", date(2027, 3, 16), date(2027, 3, 18), "Axe 1"),)),
+                chart=Timeline(
+                    (
+                        Span(
+                            "Voyage", "16 au 18 mars", date(2027, 3, 16), date(2027, 3, 18), "Axe 1"
+                        ),
+                    )
+                ),
             ),
             WORDS,
             (),
