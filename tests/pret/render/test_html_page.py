@@ -247,7 +247,16 @@ def test_contents_say_the_headings_without_their_notes() -> None:
     assert [said(each) for each in nav.iter("a")] == ["Le titre"]
     assert len(tree.xpath("//*[@role='doc-noteref']")) == 1
     (nav,) = page(FULL).iter("nav")
-    assert [said(each) for each in nav.iter("a")] == ["Le 1er", "Dedans", "Deux", "Le banc"]
+    assert [said(each) for each in nav.iter("a")] == ["Le 1er", "Deux"]
+
+
+def test_contents_hold_the_second_level_inside_the_first() -> None:
+    titles = [(1, "Un"), (2, "Dedans"), (3, "Plus bas"), (2, "Encore"), (1, "Deux")]
+    headings = (Heading(level, text(title), f"s-{title}") for level, title in titles)
+    (nav,) = page(replace(document(*headings), contents=True)).iter("nav")
+    top = nav.findall("ol/li")
+    assert [said(each[0]) for each in top] == ["Un", "Deux"]
+    assert [said(each) for each in top[0].iterfind("ol/li/a")] == ["Dedans", "Encore"]
 
 
 def test_a_note_and_its_call_lead_to_each_other() -> None:
