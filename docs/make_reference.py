@@ -85,6 +85,7 @@ _CODES: Mapping[str, str] = {
     r"^[a-z][a-z0-9-]*$": "code en minuscules, sans accent ni espace",
     r"^(M\.|Mme)$": "`M.` ou `Mme`",
     r"^https?://": "adresse en http:// ou https://",
+    r"^[0-9A-Fa-f]{6}$": "couleur en six chiffres hexadécimaux, comme `0B5A5E`",
     r"^fr(-[A-Z]{2})?$": "`fr-FR`",
 }
 _WORDS: Mapping[type[Any], str] = {

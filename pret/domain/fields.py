@@ -24,6 +24,10 @@ def _civil(found: Any) -> Any:
     return found
 
 
+def _colour(found: Any) -> Any:
+    return found.strip().removeprefix("#") if isinstance(found, str) else found
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text on one line."""
 
@@ -33,6 +37,9 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 PersonCode = Annotated[str, StringConstraints(pattern=r"^P-\d{3}$")]
 ConsentCode = Annotated[str, StringConstraints(pattern=r"^C-\d{3}$")]
 SiteCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+
+Colour = Annotated[str, BeforeValidator(_colour), StringConstraints(pattern=r"^[0-9A-Fa-f]{6}$")]
+"""A colour as six hexadecimal digits (red, green, blue); a `#` before them is left out."""
 
 _AMOUNT_NOISE = re.compile(r"[\s\u00a0\u202f€]")
 _HOUR = re.compile(r"^(\d{1,2})\s*(?:h|:)\s*(\d{2})?$")

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from pret.domain.budget import Budget
 from pret.domain.fields import (
+    Colour,
     Day,
     Entry,
     Latitude,
@@ -90,6 +91,20 @@ class Site(Entry):
     constraints: Prose | None = maybe("Contraintes")
 
 
+class Look(Entry):
+    """Colours of the programme's own documents; each that is absent is the house's."""
+
+    ink: Colour | None = maybe("Texte courant")
+    muted: Colour | None = maybe("Légendes, crédits, têtes de page")
+    accent: Colour | None = maybe("Titres, filets, couvertures")
+    accent_light: Colour | None = maybe("Fond des en-têtes de tableau et des encadrés")
+    warm: Colour | None = maybe("Tensions, marques des brouillons")
+    warm_light: Colour | None = maybe("Fond des tensions")
+    ochre: Colour | None = maybe("Décisions, questions")
+    ochre_light: Colour | None = maybe("Fond des décisions et des questions")
+    line: Colour | None = maybe("Filets des tableaux")
+
+
 class CalendarSettings(Entry):
     """How many milestones there are, and where lab days stand."""
 
@@ -129,6 +144,7 @@ class Programme(Entry):
     sites: Annotated[tuple[Site, ...], Field(min_length=1)] = must("Sites")
     team: tuple[TeamMember, ...] = must("Équipe")
     coordinator: PersonCode = must("Coordination")
+    look: Look = maybe("Couleurs propres au programme", default=Look())
     calendar: CalendarSettings = maybe("Réglages du calendrier", default=CalendarSettings())
     budget: Budget = must("Budget")
 

@@ -31,6 +31,7 @@ PATTERN_REMEDIES: Mapping[str, str] = {
     r"^[a-z][a-z0-9-]*$": "Un code s’écrit en minuscules, sans accent ni espace.",
     r"^(M\.|Mme)$": "Écrivez « M. » ou « Mme ».",
     r"^https?://": "Une adresse commence par http:// ou https://.",
+    r"^[0-9A-Fa-f]{6}$": "Une couleur s’écrit en six chiffres hexadécimaux, comme 0B5A5E.",
     r"^fr(-[A-Z]{2})?$": "Écrivez fr-FR : les documents se font en français.",
 }
 

@@ -7,13 +7,10 @@ from pret.render.word_look_front import cover, title_block
 from pret.render.word_style_spec import Border, Letters, Lines, StyleSpec, styled
 from pret.render.word_styles import NAMES, StyleId, contents_id, heading_id
 
-_PAGE_WIDTH_MM = 210  # A4
-_CODE_FONT = "Consolas"
-
 
 def text_width_mm(theme: Theme) -> float:
     """Return the width of the text on a portrait page, in millimetres."""
-    return _PAGE_WIDTH_MM - 2 * theme.page.margin_side_mm
+    return theme.page.width_mm - 2 * theme.page.margin_side_mm
 
 
 def styles(theme: Theme) -> tuple[StyleSpec, ...]:
@@ -47,10 +44,11 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
     head_rule = Border("bottom", colours.line, 0.5, 4)
     foot_rule = Border("top", colours.line, 0.5, 4)
     tab_mm = text_width_mm(theme)
-    own, normal_id = StyleId, StyleId.NORMAL
+    own, normal_id, plain = StyleId, StyleId.NORMAL, colours.neutral_light
+    body = Lines(0, theme.spacing.word_paragraph_pt, theme.spacing.word_line)
     return (
         normal,
-        styled(own.BODY, Lines(0, 7, 1.15), parent=normal_id, built_in=True),
+        styled(own.BODY, body, parent=normal_id, built_in=True),
         styled(own.BODY_FIRST, Lines(6), following=own.BODY),
         styled(own.COMPACT, Lines(0, 2)),
         styled(own.LIST, Lines(0, 3.5, 1.1), built_in=True),
@@ -62,10 +60,16 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
         ),
         styled(
             own.CODE_BLOCK,
-            Lines(4, 8, 1.0, left_mm=2, right_mm=2, borders=_padding("F4F6F7"), fill="F4F6F7"),
-            Letters(_CODE_FONT, sizes.caption),
+            Lines(4, 8, 1.0, left_mm=2, right_mm=2, borders=_padding(plain), fill=plain),
+            Letters(theme.fonts.word_code, sizes.caption),
         ),
-        styled(own.FOOTNOTE, Lines(0, 2), Letters(size_pt=9), parent=normal_id, built_in=True),
+        styled(
+            own.FOOTNOTE,
+            Lines(0, 2),
+            Letters(size_pt=sizes.caption),
+            parent=normal_id,
+            built_in=True,
+        ),
         styled(
             own.HEADER,
             Lines(0, 0, borders=(head_rule,), right_tab_mm=tab_mm),
@@ -217,7 +221,7 @@ def _callouts(theme: Theme) -> tuple[StyleSpec, ...]:
         own.CALLOUT_TENSION: (colours.warm, colours.warm_light),
         own.CALLOUT_QUESTION: (colours.ochre, colours.ochre_light),
         own.CALLOUT_WARNING: (colours.warm, colours.warm_light),
-        own.CALLOUT_INFO: (colours.line, "F2F4F5"),
+        own.CALLOUT_INFO: (colours.line, colours.neutral_light),
     }
     return tuple(
         styled(
@@ -254,7 +258,7 @@ def _characters(theme: Theme) -> tuple[StyleSpec, ...]:
         StyleId.LEAD: Letters(colour=colours.accent, bold=True),
         StyleId.WATERMARK: Letters(theme.fonts.word_display, colour=colours.watermark, bold=True),
         StyleId.TAG: Letters(colour="FFFFFF", bold=True, fill=colours.accent),
-        StyleId.CODE: Letters(_CODE_FONT, theme.sizes_pt.table),
+        StyleId.CODE: Letters(theme.fonts.word_code, theme.sizes_pt.table),
         StyleId.LINK: Letters(colour=colours.accent, underline=True),
         StyleId.NOTE_MARK: Letters(raised=True),
     }

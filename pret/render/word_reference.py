@@ -27,7 +27,6 @@ from pret.render.zip_stable import read_zip, write_zip
 # The reference has no day of its own: only the documents made from it do.
 _DAY = date(2000, 1, 1)
 _LANGUAGE = "fr-FR"
-_A4_MM = (210, 297)
 _HEADER_MM = 12
 
 _SETTINGS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -67,6 +66,7 @@ def reference_docx(theme: Theme) -> bytes:
     parts = read_zip(default_reference())
     parts["word/styles.xml"] = serialise(_style_sheet(theme))
     parts["word/settings.xml"] = _SETTINGS.encode()
+    parts["word/fontTable.xml"] = serialise(_font_table(theme))
     parts["word/theme/theme1.xml"] = _office_theme(parts["word/theme/theme1.xml"], theme)
     ids = (
         add_part(parts, "header1.xml", "header", serialise(_header())),
@@ -98,7 +98,25 @@ def _style_sheet(theme: Theme) -> Element:
     return element("styles", defaults, *own, *parse(tables.encode()))
 
 
+#: How a font table calls kinds of families (ECMA-376, ST_FontFamily).
+_FAMILIES = {"sans": "swiss", "serif": "roman", "mono": "modern"}
 _FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+
+
+def _font_table(theme: Theme) -> Element:
+    """Return the families that the styles name, each with what replaces it where it is absent."""
+    table = element("fonts")
+    for family, fallback in theme.word_fallbacks.items():
+        font = element(
+            "font",
+            element("altName", val=fallback.family),
+            element("charset", val="00"),
+            element("family", val=_FAMILIES[fallback.kind]),
+            element("pitch", val="fixed" if fallback.kind == "mono" else "variable"),
+        )
+        font.set(f"{{{W}}}name", family)
+        table.append(font)
+    return table
 
 
 def _header() -> Element:
@@ -134,7 +152,7 @@ def _footer() -> Element:
 
 
 def _body(theme: Theme, header_id: str, footer_id: str) -> Element:
-    width, height = (_twips(mm) for mm in _A4_MM)
+    width, height = (_twips(mm) for mm in (theme.page.width_mm, theme.page.height_mm))
     page, distance = theme.page, _twips(_HEADER_MM)
     references = [element(f"{kind}Reference", type="default") for kind in ("header", "footer")]
     for reference, relation in zip(references, (header_id, footer_id), strict=True):

@@ -6,18 +6,13 @@ import json
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-import yaml
-from pydantic import ValidationError
 
 from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.references import DocumentReference
 from pret.domain.tree import Document, pictures
 from pret.domain.tree_data import encoded
-from pret.errors import TemplateError
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
 from pret.render.pdf import Pdf, PdfWriter
@@ -38,26 +33,13 @@ def tree_key(sha256: str) -> str:
     return f"tree:{sha256}"
 
 
-def load_theme(templates: Path) -> Theme:
-    """Read the look of the documents. Raises TemplateError with what is wrong in it."""
-    try:
-        return Theme.load(templates / "theme.yaml")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise TemplateError("theme.yaml", line, f"{error.problem}.") from error
-    except ValidationError as error:
-        fields = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
-        raise TemplateError("theme.yaml", None, f"à corriger : {fields}.") from error
-    except OSError as error:
-        raise TemplateError("theme.yaml", None, f"{error.strerror}.") from error
-
-
 class Printer:
     """Turns trees into files. Each thread that makes PDFs has a worker process of its own."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
-        self._settings, self._store = settings, store
-        self._theme = load_theme(settings.templates)
+    def __init__(self, settings: Settings, store: Store, theme: Theme) -> None:
+        self._settings, self._store, self._theme = settings, store, theme
+        #: What files are made with, whatever the document.
+        self._means = (tools(settings.templates), theme.model_dump_json())
         self._reference = self._word_reference()
         self.pages = HtmlWriter(settings.templates, self._theme)
         self._own = threading.local()
@@ -79,7 +61,7 @@ class Printer:
             worker.close()
 
     def _word_reference(self) -> bytes:
-        key = digest(["reference.docx", tools(self._settings.templates)])
+        key = digest(["reference.docx", *self._means])
         found = self._store.get(key)
         if found is None:
             found = reference_docx(self._theme)
@@ -91,7 +73,7 @@ class Printer:
     ) -> Mapping[OutputFormat, str]:
         """Return the hash of the file in each format owed; only what changed is rendered again."""
         formats = SHAPES[reference.kind].formats
-        key = digest([repr(document), repr(sheets), *formats, tools(self._settings.templates)])
+        key = digest([repr(document), repr(sheets), *formats, *self._means])
         known = self._store.get(f"made:{key}")
         kept: dict[str, str] = json.loads(known) if known is not None else {}
         if kept and self._store.holds(kept.values()):

@@ -38,6 +38,7 @@ from pret.vault.objects import Objects
 
 if TYPE_CHECKING:
     from pret.compose.composer import Composer
+    from pret.render.theme import Theme
     from pret.service.printer import Printer
 
 LOCK_RETRY_S = 0.5
@@ -104,11 +105,22 @@ class Session:
         return Composer(self.settings.templates)
 
     @cached_property
+    def theme(self) -> Theme:
+        """The look of the documents. Raises TemplateError when the house's cannot be used."""
+        return self._look[0]
+
+    @cached_property
+    def _look(self) -> tuple[Theme, tuple[Problem, ...]]:
+        from pret.service.look import load_theme, programme_theme  # late: see `printer`
+
+        return programme_theme(load_theme(self.settings.templates), self._own_files.programme)
+
+    @cached_property
     def printer(self) -> Printer:
         """The writers, one set for each thread that renders."""
         from pret.service.printer import Printer  # late: `status` and `check` render nothing
 
-        return self._open.enter_context(Printer(self.settings, self.store))
+        return self._open.enter_context(Printer(self.settings, self.store, self.theme))
 
     @cached_property
     def pool(self) -> ThreadPoolExecutor:
@@ -117,10 +129,14 @@ class Session:
         return self._open.enter_context(ThreadPoolExecutor(self.settings.workers))
 
     @cached_property
+    def _own_files(self) -> GatheredProgramme:
+        folder = self.settings.inputs / self.code
+        return gather_programme(folder, self.store, quiet_s=self.settings.quiet_s)
+
+    @cached_property
     def programme(self) -> GatheredProgramme:
         """The programme's own files. Raises ProgrammeMissingError, ProblemsError."""
-        folder = self.settings.inputs / self.code
-        found = gather_programme(folder, self.store, quiet_s=self.settings.quiet_s)
+        found = self._own_files
         if problems := naming_problems(self.code, found.programme.value.code):
             raise ProblemsError(problems)
         ordered = found.programme.value.milestones()
@@ -130,8 +146,9 @@ class Session:
             if calendar.lines  # one that could not be read is told already
             else ()
         )
-        strays = stray_folders(folder, ordered)
-        return replace(found, problems=(*found.problems, *dates, *strays))
+        strays = stray_folders(self.settings.inputs / self.code, ordered)
+        look = self._look[1] if "look" in found.programme.lines else ()
+        return replace(found, problems=(*found.problems, *look, *dates, *strays))
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:

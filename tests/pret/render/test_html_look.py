@@ -6,28 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pret.render.html_look import contrast, dark, mixed
+from pret.render.contrast import contrast
+from pret.render.html_look import dark
 from pret.render.theme import Theme
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 COLOURS = Theme.load(TEMPLATES / "theme.yaml").colours
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [("000000", "FFFFFF", 21.0), ("777777", "FFFFFF", 4.48), ("0B5A5E", "0B5A5E", 1.0)],
-)
-def test_contrast_is_that_of_the_guidelines(one: str, other: str, expected: float) -> None:
-    assert contrast(one, other) == pytest.approx(expected, abs=0.01)
-    assert contrast(other, one) == contrast(one, other)
-
-
-def test_mixing_goes_from_one_colour_to_the_other() -> None:
-    assert [mixed("000000", "FF8000", share) for share in (0, 0.5, 1)] == [
-        "000000",
-        "804000",
-        "FF8000",
-    ]
 
 
 @pytest.mark.parametrize("accent", ["0B5A5E", "000000", "5B2A86", "FFFFFF", "00A000"])

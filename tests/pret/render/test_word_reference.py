@@ -7,8 +7,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from pret.render.openxml import parse, w
 from pret.render.theme import Theme
 from pret.render.word_reference import reference_docx
 from pret.render.word_styles import NAMES, StyleId
@@ -55,3 +57,20 @@ def test_the_theme_decides_of_fonts_colours_and_page(made: bytes) -> None:
     assert str(read.styles["Heading 1"].font.color.rgb) == "123456"
     assert round(read.sections[0].left_margin.mm) == 30
     assert round(read.sections[0].page_width.mm) == 210
+
+
+def test_the_font_table_names_what_replaces_each_family_of_the_styles(made: bytes) -> None:
+    table = parse(read_zip(made)["word/fontTable.xml"])
+    named = {
+        font.get(w("name")): {etree.QName(each).localname: each.get(w("val")) for each in font}
+        for font in table
+    }
+    assert named == {
+        "Calibri": {"altName": "Carlito", "charset": "00", "family": "swiss", "pitch": "variable"},
+        "Consolas": {
+            "altName": "DejaVu Sans Mono",
+            "charset": "00",
+            "family": "modern",
+            "pitch": "fixed",
+        },
+    }
