@@ -1,16 +1,19 @@
 """Markdown as people write it, read into the document tree.
 
-CommonMark with tables and strikeout; raw HTML stays text, images are dropped (pictures come in
-through `photos/`), links lead only to http, https and mailto addresses or inside the document.
+CommonMark with tables, strikeout, and `[learning by doing]{en}` for a passage in another language;
+raw HTML stays text, images are dropped (pictures come in through `photos/`), links lead only to
+http, https and mailto addresses or inside the document.
 The parser is linear in the text's length and limits nesting, whatever is typed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pret.domain.tree import (
@@ -20,6 +23,7 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
+    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -39,6 +43,7 @@ TextReader = Callable[[str, int | None], tuple[Inline, ...]]
 """Turns a run of text, with the line of its block, into inline content."""
 
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKEOUT}
+_LANGUAGE = re.compile(r"\{([a-z]{2}(?:-[A-Z]{2})?)\}")
 _SAFE_LINKS = ("http://", "https://", "mailto:", "#")
 _ALIGNS = {"text-align:right": Align.RIGHT, "text-align:center": Align.CENTER}
 
@@ -47,7 +52,27 @@ _ALIGNS = {"text-align:right": Align.RIGHT, "text-align:center": Align.CENTER}
 def _parser() -> MarkdownIt:
     # 40 levels is deeper than any note and shallow enough for every writer.
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40, "linkify": False})
+    parser.inline.ruler.before("link", "foreign", _foreign)
     return parser.enable(["table", "strikethrough"])
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    """Read `[words]{en}` where the parser stands; tell whether it was there."""
+    if state.src[state.pos] != "[" or state.src.find("]{", state.pos) < 0:
+        return False
+    start, end = state.pos + 1, state.md.helpers.parseLinkLabel(state, state.pos)
+    language = _LANGUAGE.match(state.src, end + 1) if end > start else None
+    if language is None:
+        return False
+    if not silent:
+        last = state.posMax
+        state.pos, state.posMax = start, end
+        state.push("foreign_open", "", 1).attrs = {"lang": language[1]}
+        state.md.inline.tokenize(state)
+        state.push("foreign_close", "", -1)
+        state.posMax = last
+    state.pos = language.end()
+    return True
 
 
 def read_markdown(text: str, file: str, *, first_line: int = 1) -> tuple[Block, ...]:
@@ -188,6 +213,8 @@ class _Reader:
             if inner and target.startswith(_SAFE_LINKS):
                 return [Link(target, _merged(list(inner)))]
             return list(inner)
+        if token.type == "foreign_open":
+            return [Foreign(str(token.attrs["lang"]), _merged(list(inner)))] if inner else []
         style = _STYLES.get(token.tag)
         return [Styled(style, _merged(list(inner)))] if style and inner else list(inner)
 

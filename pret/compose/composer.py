@@ -17,14 +17,14 @@ from pret.compose.drawings import Drawings
 from pret.compose.environment import TemplateEnvironment, template_fault
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
-from pret.compose.lint import lint, names_told
+from pret.compose.lint import alt_problems, lint, names_told
 from pret.compose.logos import partners_logos
 from pret.compose.phrases import Phrases
 from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
 from pret.compose.typography import french_blocks, set_in_french
 from pret.compose.views import Filling, Gap, Missing, computed, record
 from pret.compose.vocabulary import Vocabulary, first_upper, lower_first
-from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
+from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind, DocumentShape
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.material import PreparedPhoto
@@ -106,7 +106,11 @@ class Composer:
             raise
         except Exception as error:
             raise template_fault(error, name) from error
-        problems = (*lint(blocks), *names_told(blocks, programme.people.value, shape.audience))
+        problems = (
+            *_cover_problems(module, shape),
+            *lint(blocks),
+            *names_told(blocks, programme.people.value, shape.audience),
+        )
         gaps = tuple(filling.missing.values())
         # Whole, it goes to its reviewers; with a gap or a fault, it is a draft and says so.
         status = Status.DRAFT if gaps or problems else Status.IN_REVIEW
@@ -281,6 +285,14 @@ def _document(
         cards=shape.cards,
         missing=tuple(gap.label for gap in shared.filling.missing.values()),
     )
+
+
+def _cover_problems(module: Any, shape: DocumentShape) -> tuple[Problem, ...]:
+    photo = getattr(module, "cover", None) if shape.cover else None
+    if photo is None or isinstance(photo, Missing):
+        return ()
+    prepared: PreparedPhoto = photo.prepared_
+    return tuple(alt_problems(prepared.photo.alt or "", "", prepared.origin))
 
 
 def _cover(module: Any) -> Picture | None:

@@ -5,38 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pret.compose.lint_links import link_problems
+from pret.compose.lint_words import normalised, origin_of, problem_at
 from pret.domain.documents import Audience
 from pret.domain.people import People
-from pret.domain.tree import (
-    Block,
-    Figure,
-    Heading,
-    Inline,
-    Link,
-    Origin,
-    Paragraph,
-    Styled,
-    Table,
-    Text,
-    plain,
-    walk,
-)
+from pret.domain.tree import Block, Figure, Heading, Origin, Paragraph, Table, plain, walk
 from pret.errors import Problem
 
 ALT_MOST_CHARACTERS = 150
 #: The text of a drawn figure is made from its values, and tells them.
 DRAWN_ALT_MOST_CHARACTERS = 250
 _FILE_NAME = re.compile(
-    r"^\S+\.(jpe?g|png|heic|heif|webp|gif|tiff?)$|^(IMG|DSC|P)_?\d+", re.IGNORECASE
+    r"^\S+\.(?:jpe?g|png|heic|heif|webp|gif|tiff?|svg)$|^(?:IMG|DSC|P|PXL)[_-]?\d+", re.IGNORECASE
 )
-_EMPTY_LINKS = frozenset({"ici", "cliquez ici", "lien", "ce lien", "voir", "lire la suite"})
+_NEEDLESS = re.compile(
+    r"((?:une |la |cette )?(?:image|photo|photographie|visuel)"
+    r"(?: de| du| des| d'| montrant| représentant| :|$))"
+)
+_SEEN = "Dites en une phrase ce que l’on voit."
 
 
 def lint(blocks: tuple[Block, ...]) -> tuple[Problem, ...]:
     """Return every fault of accessibility in reading order, with the place to mend."""
-    return tuple(_headings(blocks)) + tuple(
-        problem for block in walk(blocks) for problem in _block(block)
+    return (
+        *_headings(blocks),
+        *(problem for block in walk(blocks) for problem in _block(block)),
+        *link_problems(blocks),
     )
+
+
+def alt_problems(
+    alt: str, caption: str, origin: Origin, most: int = ALT_MOST_CHARACTERS
+) -> Iterator[Problem]:
+    """Yield what is wrong with a picture's alternative text. caption: empty for a cover."""
+    told = normalised(alt)
+    if not told or alt.strip().startswith("[À COMPLÉTER"):
+        yield problem_at(origin, "alt", "texte alternatif absent.", _SEEN)
+    elif _FILE_NAME.search(alt.strip()):
+        yield problem_at(origin, "alt", f"« {alt.strip()} » est un nom de fichier.", _SEEN)
+    elif told == normalised(caption):
+        remedy = "Décrivez l’image : la légende, elle, la commente."
+        yield problem_at(origin, "alt", "le texte alternatif répète la légende.", remedy)
+    elif found := _NEEDLESS.match(told):
+        remedy = "Commencez par ce que l’on y voit : qu’il s’agit d’une image est déjà dit."
+        yield problem_at(origin, "alt", f"commence par « {found[1]} ».", remedy)
+    elif len(alt.strip()) > most:
+        remedy = f"Tenez en {most} caractères ; le reste va dans la légende."
+        yield problem_at(origin, "alt", f"{len(alt.strip())} caractères.", remedy)
 
 
 def names_told(
@@ -50,7 +65,7 @@ def names_told(
         return ()
     hidden = [person for person in people.people if person.minor or not person.named]
     return tuple(
-        _problem(
+        problem_at(
             origin_of(block.content),
             person.code,
             "cette personne est nommée dans un document public, ce qu’elle n’a pas accepté.",
@@ -68,109 +83,64 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
     for block in walk(blocks):
         if not isinstance(block, Heading):
             continue
+        words = plain(block.content).strip()
+        if not words:
+            remedy = "Écrivez-le, ou retirez-le."
+            yield problem_at(origin_of(block.content), "", "un titre est vide.", remedy)
         if block.level > level + 1:
-            yield _problem(
+            yield problem_at(
                 origin_of(block.content),
-                plain(block.content),
-                f"titre de niveau {block.level} après un titre de niveau {level}.",
-                f"Écrivez un titre de niveau {level + 1} au plus.",
+                words,
+                f"titre de niveau {block.level} après un titre de niveau {level}."
+                if level
+                else f"le premier titre est de niveau {block.level}.",
+                f"Écrivez un titre de niveau {level + 1}{' au plus' if level else ''}.",
             )
         level = block.level
 
 
 def _block(block: Block) -> Iterator[Problem]:
     match block:
-        case Figure():
-            yield from _figure(block)
-        case Table(head=head):
-            for number, cell in enumerate(head, 1):
-                if not _words(cell):
-                    yield _problem(
-                        block.origin,
-                        plain(block.caption),
-                        f"la colonne {number} n’a pas de titre.",
-                        "Donnez un titre à chaque colonne.",
-                    )
-        case Paragraph(content) | Heading(content=content):
-            yield from _links(content)
+        case Figure(picture=picture):
+            if not picture.decorative:
+                most = ALT_MOST_CHARACTERS if picture.chart is None else DRAWN_ALT_MOST_CHARACTERS
+                yield from alt_problems(picture.alt, plain(block.caption), block.origin, most)
+        case Table():
+            yield from _table(block)
         case _:
             pass
 
 
-def _figure(figure: Figure) -> Iterator[Problem]:
-    alt = figure.picture.alt.strip()
-    if figure.picture.decorative:
+def _table(table: Table) -> Iterator[Problem]:
+    """Yield what is wrong with a table's header row, by which each cell is read aloud."""
+    where = plain(table.caption)
+    titles = [_words(cell) for cell in table.head]
+    if not any(titles):
+        remedy = "Donnez à sa première ligne le titre de chaque colonne."
+        yield problem_at(_place(table), where, "ce tableau n’a pas de ligne de titres.", remedy)
         return
-    if not alt or alt.startswith("[À COMPLÉTER"):
-        yield _problem(
-            figure.origin,
-            "alt",
-            "texte alternatif absent.",
-            "Dites en une phrase ce que l’on voit.",
-        )
-    elif _FILE_NAME.match(alt):
-        yield _problem(
-            figure.origin,
-            "alt",
-            f"« {alt} » est un nom de fichier.",
-            "Dites en une phrase ce que l’on voit.",
-        )
-    elif alt == plain(figure.caption).strip():
-        yield _problem(
-            figure.origin,
-            "alt",
-            "le texte alternatif répète la légende.",
-            "Décrivez l’image : la légende, elle, la commente.",
-        )
-    elif len(alt) > (most := _most_characters(figure)):
-        yield _problem(
-            figure.origin,
-            "alt",
-            f"{len(alt)} caractères.",
-            f"Tenez en {most} caractères ; le reste va dans la légende.",
-        )
+    for number, title in enumerate(titles, 1):
+        if not title:
+            remedy = "Donnez un titre à chaque colonne."
+            yield problem_at(_place(table), where, f"la colonne {number} n’a pas de titre.", remedy)
+        elif normalised(title) in {normalised(each) for each in titles[: number - 1]}:
+            remedy = "Donnez à chaque colonne un titre qui n’est qu’à elle."
+            found = f"deux colonnes s’appellent « {title} »."
+            yield problem_at(_place(table), where, found, remedy)
 
 
-def _most_characters(figure: Figure) -> int:
-    return ALT_MOST_CHARACTERS if figure.picture.chart is None else DRAWN_ALT_MOST_CHARACTERS
-
-
-def _links(content: tuple[Inline, ...]) -> Iterator[Problem]:
-    for inline in content:
-        match inline:
-            case Link(target, inner):
-                words = plain(inner).strip()
-                if words.lower().strip(" .:") in _EMPTY_LINKS:
-                    yield _problem(
-                        origin_of(inner),
-                        words,
-                        f"l’intitulé du lien vers {target} ne dit rien.",
-                        "Nommez la page vers laquelle il mène.",
-                    )
-            case Styled(_, inner):
-                yield from _links(inner)
-            case _:
-                pass
-
-
-def origin_of(content: tuple[Inline, ...]) -> Origin | None:
-    """Return the origin of the first text of some content."""
-    for inline in content:
-        if isinstance(inline, Text):
-            return inline.origin
-        if isinstance(inline, (Styled, Link)):
-            found = origin_of(inline.content)
-            if found is not None:
-                return found
-    return None
+def _place(table: Table) -> Origin:
+    """Return the line of the header row's first words, or where the table comes from."""
+    if table.origin.line is not None:
+        return table.origin
+    for block in walk(tuple(block for cell in table.head for block in cell)):
+        found = origin_of(block.content) if isinstance(block, Paragraph) else None
+        if found is not None:
+            return found
+    return table.origin
 
 
 def _words(cell: tuple[Block, ...]) -> str:
     return "".join(
         plain(block.content) for block in walk(cell) if isinstance(block, Paragraph)
     ).strip()
-
-
-def _problem(origin: Origin | None, where: str, found: str, remedy: str) -> Problem:
-    file = origin.file if origin is not None else ""
-    return Problem(file, origin.line if origin is not None else None, where, found, remedy)

@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 from pret.domain.tree import (
     BulletList,
     CodeBlock,
+    Foreign,
     Heading,
     Link,
     NumberedList,
+    Origin,
+    OriginKind,
     Paragraph,
     Quotation,
     Style,
     Styled,
     Table,
+    Text,
     plain,
     walk,
 )
@@ -82,3 +86,43 @@ def test_a_text_made_to_choke_readers_is_read(attack: str) -> None:
 def test_whatever_is_typed_is_read(typed: str) -> None:
     for block in walk(read_markdown(typed, "a.md")):
         assert block is not None
+
+
+def test_a_passage_in_another_language_is_marked_and_keeps_its_marks_and_its_line() -> None:
+    (block,) = read_markdown("Un\n[*learning* by [doing](https://a.en)]{en}, dit-on.", "a.md")
+    assert isinstance(block, Paragraph)
+    (passage,) = [each for each in block.content if isinstance(each, Foreign)]
+    assert passage.language == "en"
+    assert plain(passage.content) == "learning by doing"
+    assert [type(each) for each in passage.content] == [Styled, Text, Link]
+    assert plain(block.content) == "Un learning by doing, dit-on."
+    (regional,) = read_markdown("[Guten Tag]{de-AT}", "a.md")
+    assert regional == Paragraph((Foreign("de-AT", (Text("Guten Tag", passage_origin()),)),))
+
+
+def passage_origin() -> Origin:
+    return Origin(OriginKind.NOTE, "a.md", "", 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[mot]{ok?}",
+        "[mot]{anglais}",
+        "[mot] {en}",
+        "[]{en}",
+        "un tableau t[i]{",
+        "[mot]{EN}",
+        "mot]{en}",
+        "[mot{en}",
+    ],
+)
+def test_what_only_looks_like_a_passage_stays_as_it_was_typed(typed: str) -> None:
+    (block,) = read_markdown(typed, "a.md")
+    assert isinstance(block, Paragraph)
+    assert plain(block.content) == typed
+
+
+def test_thousands_of_brackets_take_no_time_to_speak_of() -> None:
+    (block,) = read_markdown("[" * 3000 + "mot" + "]{en}" * 3000, "a.md")
+    assert "mot" in plain(block.content)  # type: ignore[union-attr]

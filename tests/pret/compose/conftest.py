@@ -131,11 +131,15 @@ def compose(
 ) -> Callable[..., Composed]:
     """Fill a template given as text with the lab day's material."""
 
-    def filled(template: str, gathered: GatheredMilestone | None = None) -> Composed:
+    def filled(
+        template: str,
+        gathered: GatheredMilestone | None = None,
+        kind: DocumentKind = DocumentKind.MINUTES,
+    ) -> Composed:
         folder = tmp_path / "documents"
         folder.mkdir(exist_ok=True)
-        (folder / "minutes.md.j2").write_text(template, "utf-8")
-        reference = DocumentReference(DocumentKind.MINUTES, LAB_DAY, Phase.COMPLETE)
+        (folder / f"{kind}.md.j2").write_text(template, "utf-8")
+        reference = DocumentReference(kind, LAB_DAY, Phase.COMPLETE)
         material = gathered if gathered is not None else lab_day()
         return Composer(tmp_path).compose(reference, programme, {"lab-day-1": material})
 

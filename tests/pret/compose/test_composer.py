@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pret.compose.composer import Composed
+from pret.domain.documents import DocumentKind
 from pret.domain.gathered import GatheredMilestone
 from pret.domain.material import PreparedPhoto
 from pret.domain.tree import (
@@ -16,6 +18,7 @@ from pret.domain.tree import (
     Callout,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Link,
@@ -340,3 +343,28 @@ def test_a_value_used_as_an_address_makes_a_link(compose: Compose, lab_day: LabD
     assert isinstance(block, Paragraph)
     (link,) = [each for each in block.content if isinstance(each, Link)]
     assert (link.target, plain(link.content)) == (tips[1], tips[0])
+
+
+def test_a_foreign_passage_of_a_long_field_is_marked_and_left_as_it_was_typed(
+    compose: Compose, lab_day: LabDay
+) -> None:
+    meeting = {"purpose": 'On dit : [is it "open" ?]{en}'}
+    composed = compose("{{ prose(facts.meeting.purpose) }}", lab_day(meeting=meeting))
+    (block,) = composed.document.blocks
+    assert isinstance(block, Paragraph)
+    (passage,) = [each for each in block.content if isinstance(each, Foreign)]
+    assert passage.language == "en"
+    assert plain(passage.content) == 'is it "open" ?'
+    assert plain(block.content) == 'On dit\u00a0: is it "open" ?'
+
+
+def test_the_cover_s_alternative_text_is_asked_for_as_any_other(
+    compose: Compose, lab_day: LabDay, photo: Callable[..., PreparedPhoto]
+) -> None:
+    bare = photo("mur.jpg")
+    unsaid = replace(bare, photo=bare.photo.model_copy(update={"alt": "IMG_1.jpg"}))
+    template = "{% set cover = photos[0] %}texte"
+    composed = compose(template, lab_day(photos=(unsaid,)), DocumentKind.FIELD_NOTEBOOK)
+    (problem,) = composed.problems
+    assert "nom de fichier" in problem.found
+    assert (problem.file, problem.line) == ("03-lab-day-1/photos/photos.yaml", 5)
