@@ -22,6 +22,7 @@ from app.opening import (
     open_session,
     out,
 )
+from app.templates import templates_app
 from app.usage import FrenchCommand, FrenchGroup, mistake
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import Milestone, Phase, phases
@@ -42,6 +43,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(templates_app, name="templates")
 
 
 @app.command("check", cls=FrenchCommand)
@@ -269,7 +273,7 @@ def main() -> None:
         screens.show_error(err, error)
         sys.exit(OUTCOME[type(error)][0])
     except typer.TyperException as error:
-        if len(sys.argv) > 1:  # without a word, the help was shown
+        if error.message:  # without a word after a group, its help was shown
             screens.say(err, f"[bold red]Erreur.[/bold red] {escape(mistake(error))}")
         sys.exit(error.exit_code)
 

@@ -21,9 +21,10 @@ from pret.compose.lint import alt_problems, lint, names_told
 from pret.compose.logos import partners_logos
 from pret.compose.phrases import Phrases
 from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
+from pret.compose.template_names import name_faults
 from pret.compose.typography import french_blocks, set_in_french
 from pret.compose.views import Filling, Gap, Missing, computed, record
-from pret.compose.vocabulary import Vocabulary, first_upper, lower_first
+from pret.compose.vocabulary import Vocabulary
 from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind, DocumentShape
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
@@ -75,7 +76,6 @@ class Composer:
         self.environment = TemplateEnvironment(
             jinja2.FileSystemLoader(templates / "documents", encoding="utf-8")
         )
-        self.environment.filters |= {"lower_first": lower_first, "first_upper": first_upper}
 
     def compose(
         self,
@@ -120,6 +120,31 @@ class Composer:
             gaps,
             tuple(_withheld_sentences(shared)),
         )
+
+    def faults(
+        self,
+        reference: DocumentReference,
+        programme: GatheredProgramme,
+        milestones: Mapping[str, GatheredMilestone],
+    ) -> tuple[Problem, ...]:
+        """Return every name that a document's template uses and that does not exist.
+
+        Raises TemplateError when its syntax is wrong: the rest cannot be read then.
+        """
+        name = f"{reference.kind}.md.j2"
+        filling = Filling()
+        words = Vocabulary(filling, FilledReader(filling, self.environment.files, name))
+        day, audience = document_day(reference, programme), SHAPES[reference.kind].audience
+        shared = Shared(programme, audience, day, filling, words, {}, set())
+        try:
+            source = (self.environment.loader or jinja2.DictLoader({})).get_source(
+                self.environment, name
+            )
+            tree = self.environment.parse(source[0], name)
+        except jinja2.TemplateError as error:
+            raise template_fault(error, name) from error
+        names = self._names(reference, shared, milestones)
+        return name_faults(tree, f"templates/documents/{name}", names)
 
     def _names(
         self,

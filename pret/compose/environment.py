@@ -8,11 +8,18 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from pret.compose import markers
+from pret.compose.template_syntax import syntax_words
+from pret.compose.vocabulary import first_upper, lower_first
 from pret.errors import TemplateError
+
+#: The filters that templates have besides jinja's.
+OWN_FILTERS = {"lower_first": lower_first, "first_upper": first_upper}
 
 
 class TemplateEnvironment(SandboxedEnvironment):
@@ -35,6 +42,7 @@ class TemplateEnvironment(SandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=200,
         )
+        self.filters |= OWN_FILTERS
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -67,12 +75,16 @@ def _finalize(value: Any) -> Any:
     return Markup(markers.escaped(str(value)))  # noqa: S704 - escaped for Markdown
 
 
+def _known(kind: str) -> frozenset[str]:
+    """Return the names of all filters, or of all tests."""
+    return frozenset({**FILTERS, **OWN_FILTERS} if kind == "filter" else TESTS)
+
+
 def template_fault(error: Exception, name: str) -> TemplateError:
     """Return what went wrong in a template as an error with its file and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return TemplateError(
-            _under(error.name or name), error.lineno, f"syntaxe : {error.message}."
-        )
+        found, remedy = syntax_words(error.message or "", _known)
+        return TemplateError(_under(error.name or name), error.lineno, f"{found} {remedy}")
     if isinstance(error, jinja2.TemplateNotFound):
         return TemplateError(_under(str(error.name)), None, "ce modèle n’existe pas.")
     file, line = _place_in_template(error, name)

@@ -32,6 +32,8 @@ _DRAWING_PAGE = """\
 
 # typst's messages about what it could not show, and how it writes invisible characters.
 _GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)+?)"`')
+# Where in the layout typst found a fault: « ┌─ cover.typ:12:3 ».
+_LAYOUT_PLACE = re.compile(r"┌─ (?:\S*/)?([\w-]+\.typ):(\d+):")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 #: A part of what typst says, and how we say it.
@@ -138,7 +140,7 @@ class PdfWriter:
             (job / "document.typ").write_text(_DRAWING_PAGE, "utf-8")
             answer = process.ask({"folder": str(job), "ppi": ppi})
             if "error" in answer:
-                raise _refusal(answer["error"]["message"])
+                raise _refusal(**answer["error"])
             return (job / "page.png").read_bytes()
         except OSError as fault:
             if "No space left" not in str(fault):
@@ -184,7 +186,7 @@ def _compile(process: TypstProcess, job: Path, data: str, timestamp: int) -> Pdf
             break
         replaced |= undrawn
     if "error" in answer:
-        raise _refusal(answer["error"]["message"])
+        raise _refusal(**answer["error"])
     _check_fonts(answer["warnings"])
     return Pdf((job / "document.pdf").read_bytes(), tuple(answer["pages"]), tuple(sorted(replaced)))
 
@@ -204,7 +206,7 @@ def _check_fonts(warnings: list[Any]) -> None:
             raise ToolFailedError(TOOL, f"theme.yaml nomme une police inconnue, « {family} ».")
 
 
-def _refusal(message: str) -> PretError:
+def _refusal(message: str, diagnostic: str) -> PretError:
     """Return the error for what typst refused, in French where its message is known."""
     if "out of memory" in message:
         return ToolLimitError(TOOL, "mémoire épuisée")
@@ -213,4 +215,6 @@ def _refusal(message: str) -> PretError:
     for part, sentence in _REFUSALS:
         if part in message:
             return ToolFailedError(TOOL, sentence)
-    return ToolFailedError(TOOL, message)
+    place = _LAYOUT_PLACE.search(diagnostic)
+    where = f"templates/pdf/{place[1]}, ligne {place[2]} : " if place else ""
+    return ToolFailedError(TOOL, f"{where}{message}")
