@@ -273,7 +273,7 @@ def main() -> None:
         screens.show_error(err, error)
         sys.exit(OUTCOME[type(error)][0])
     except typer.TyperException as error:
-        if error.message:  # without a word after a group, its help was shown
+        if error.format_message():  # empty when a group without a word has shown its help
             screens.say(err, f"[bold red]Erreur.[/bold red] {escape(mistake(error))}")
         sys.exit(error.exit_code)
 

@@ -383,6 +383,18 @@ def test_a_run_keeps_a_word_file_edited_by_hand_and_exits_19(made: Place) -> Non
     assert (again.returncode, "Tout est déjà fait" in again.stdout) == (0, True)
 
 
+def test_a_group_without_a_word_shows_its_help_and_no_error(pret: Pret) -> None:
+    said = pret("templates")
+    assert (said.code, said.err) == (2, "")
+    assert "check" in said.out
+
+
+def test_the_templates_are_checked_from_the_command_line(pret: Pret) -> None:
+    said = pret("templates", "check")
+    assert (said.code, said.err) == (0, "")
+    assert "Aucune faute dans les modèles." in said.out
+
+
 def test_compare_shows_what_changed_and_writes_the_files(
     pret: Pret, place: Place, tmp_path: Path
 ) -> None:
