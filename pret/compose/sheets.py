@@ -102,7 +102,7 @@ def _shares(head: tuple[str, ...], columns: list[list[str]], line: int) -> tuple
         bold = max(len(each) for each in _BREAKABLE.split(title)) * _TITLE_WIDTH
         plain = max(len(each) for cell in cells for each in _BREAKABLE.split(cell)) * _WORD_WIDTH
         word = max(bold, plain)
-        longest = max(len(each) for each in (title, *cells))
+        longest = max(len(each) for each in cells)  # a title may take several lines
         least.append(word + _PADDING_LETTERS)
         wanted.append(max(word, min(longest, _LONGEST_WANTED_LETTERS)) + _PADDING_LETTERS)
     spare = max(0, line - sum(least))

@@ -56,5 +56,12 @@ def test_a_column_holds_its_longest_word_beside_long_texts() -> None:
     assert made.columns[3].share > made.columns[0].share
 
 
+def test_a_title_of_several_words_takes_no_room_from_the_texts() -> None:
+    head = ("Idée", "Vertes, lycée de Vénissieux", "Vertes, lycée de Villefontaine")
+    idea = "Une armoire pour ce qui doit survivre, ouverte à qui la range"
+    made = _set(head, (idea, "12", "3"), numeric=(False, True, True))
+    assert made.columns[0].share > 0.5
+
+
 def test_a_table_without_rows_is_not_set() -> None:
     assert set_table(DataTable("vide.csv", "Vide", ("Site",), (), (False,), ORIGIN)) is None
