@@ -16,6 +16,7 @@ from PIL import Image
 from pret.domain.tree import (
     Document,
     Heading,
+    Landscape,
     Logo,
     Origin,
     OriginKind,
@@ -54,7 +55,8 @@ ABSENT = Logo("La Caisse", None)
 
 
 def document(status: Status, *, cover: bool = False, logos: tuple[Logo, ...] = ()) -> Document:
-    """Return a document of a portrait and, after a break, a second page."""
+    """Return a document of a page, one in landscape, and another."""
+    heading = Heading(1, (Text("Le quai", HERE),), "quai")
     said = Paragraph((Text("Le quai est vide.", HERE),))
     return Document(
         title="Compte rendu",
@@ -64,7 +66,7 @@ def document(status: Status, *, cover: bool = False, logos: tuple[Logo, ...] = (
         day=date(2027, 5, 11),
         day_label="11 mai 2027",
         status=status,
-        blocks=(Heading(1, (Text("Le quai", HERE),), "quai"), said, PageBreak(), said),
+        blocks=(heading, said, PageBreak(), Landscape((said,)), said),
         organisations=("La Région", "Le labo"),
         cover=cover,
         logos=logos,
@@ -116,7 +118,7 @@ def test_each_page_of_a_draft_or_a_withdrawn_document_is_marked_behind_its_text_
     made = write(document(status)).content
     with pikepdf.open(io.BytesIO(made)) as pdf:
         marked = [THEME.colours.watermark in colours(page, "/Artifact") for page in pdf.pages]
-    assert marked == [status in (Status.DRAFT, Status.WITHDRAWN)] * 2
+    assert marked == [status in (Status.DRAFT, Status.WITHDRAWN)] * 3
 
 
 def test_the_cover_of_a_draft_bears_a_tag_that_no_picture_hides(
@@ -184,4 +186,4 @@ def test_a_draft_with_many_logos_and_one_missing_is_accessible_and_archivable(
     assert len(alternatives(made.content)) == count
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         assert THEME.colours.warm_light in colours(pdf.pages[0], "/Artifact")
-        assert len(pdf.pages) == 2 + cover
+        assert len(pdf.pages) == 3 + cover
