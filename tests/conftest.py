@@ -13,7 +13,7 @@ import page
 import pikepdf
 import pytest
 from lxml import html
-from openxml_audit import FileFormat, OpenXmlValidator
+from openxml_audit import FileFormat, OdfValidator, OpenXmlValidator
 from PIL import Image
 
 from pret.domain.milestones import phases
@@ -396,6 +396,12 @@ def docx_faults() -> Callable[[bytes], list[str]]:
 
 
 @pytest.fixture(scope="session")
+def odt_faults() -> Callable[[bytes], list[str]]:
+    """Return what an independent validator finds wrong in an ODT file (none is fine)."""
+    return _odt_faults
+
+
+@pytest.fixture(scope="session")
 def pdf_faults() -> Callable[[bytes], list[str]]:
     """Return what an independent validator finds wrong in a PDF file (none is fine)."""
     return _pdf_faults
@@ -441,6 +447,14 @@ def _docx_faults(content: bytes) -> list[str]:
         file.write(content)
         file.flush()
         report = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file.name)
+    return [str(fault) for fault in report.errors]
+
+
+def _odt_faults(content: bytes) -> list[str]:
+    with tempfile.NamedTemporaryFile(suffix=".odt") as file:
+        file.write(content)
+        file.flush()
+        report = OdfValidator(FileFormat.ODF_1_3).validate(file.name)
     return [str(fault) for fault in report.errors]
 
 

@@ -96,7 +96,7 @@ def trees(published: Sample) -> dict[str, Document]:
 def test_every_document_of_every_milestone_is_there_in_its_formats(published: Sample) -> None:
     assert len(published.made) > 50
     for made in published.made:
-        assert {path.rpartition(".")[2] for path in made.files} >= {"docx", "pdf"}
+        assert {path.rpartition(".")[2] for path in made.files} >= {"docx", "odt", "pdf"}
     assert {path for made in published.made for path in made.files} == set(published.files) - {
         "lycees/index.html",
         "lycees/blog/index.html",
@@ -138,6 +138,14 @@ def test_every_web_page_stands_alone_and_is_accessible(
 ) -> None:
     found = {path: html_faults(content) for path, content in published.of(".html").items()}
     assert len(found) == 9  # six posts, the booklet, the two lists
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_every_open_document_is_valid(
+    published: Sample, odt_faults: Callable[[bytes], list[str]]
+) -> None:
+    found = {path: odt_faults(content) for path, content in published.of(".odt").items()}
+    assert len(found) > 50
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

@@ -55,6 +55,9 @@ class OutputFormat(StrEnum):
     PACKAGE = "zip"
 
 
+_OFFICE = (OutputFormat.WORD, OutputFormat.PDF, OutputFormat.ODT)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentShape:
     """How a kind of document is called, for whom it is and how it is laid out.
@@ -72,12 +75,12 @@ class DocumentShape:
     cover: bool = False
     letterhead: bool = False
     cards: bool = False
-    formats: tuple[OutputFormat, ...] = (OutputFormat.WORD, OutputFormat.PDF)
+    formats: tuple[OutputFormat, ...] = _OFFICE
 
 
-_WITH_WORKBOOK = (OutputFormat.WORD, OutputFormat.PDF, OutputFormat.WORKBOOK)
+_WITH_WORKBOOK = (*_OFFICE, OutputFormat.WORKBOOK)
 #: What is public is a web page as well.
-_WITH_PAGE = (OutputFormat.WORD, OutputFormat.PDF, OutputFormat.HTML)
+_WITH_PAGE = (*_OFFICE, OutputFormat.HTML)
 
 SHAPES: dict[DocumentKind, DocumentShape] = {
     DocumentKind.SITE_GRID: DocumentShape(

@@ -1,4 +1,4 @@
-"""The one writer of zip containers (Word, Excel): same parts and same day, same bytes."""
+"""The one writer of zip containers (Word, ODT, Excel): same parts and same day, same bytes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 
-# An Office package starts with its table of content types, then its relationships.
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+# An Office package starts with its table of content types, then its relationships; an OpenDocument
+# one with its media type, which is read in place and so never compressed.
+_MEDIA_TYPE = "mimetype"
+_FIRST = (_MEDIA_TYPE, "[Content_Types].xml", "_rels/.rels")
 _ALREADY_COMPRESSED = (".jpg", ".jpeg", ".png")
 # zip dates cannot be older: the format counts years from 1980.
 _OLDEST = date(1980, 1, 1)
@@ -39,6 +41,5 @@ def write_zip(parts: Mapping[str, bytes], day: date) -> bytes:
 
 
 def _method(name: str) -> int:
-    return (
-        zipfile.ZIP_STORED if name.lower().endswith(_ALREADY_COMPRESSED) else zipfile.ZIP_DEFLATED
-    )
+    whole = name == _MEDIA_TYPE or name.lower().endswith(_ALREADY_COMPRESSED)
+    return zipfile.ZIP_STORED if whole else zipfile.ZIP_DEFLATED

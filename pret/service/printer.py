@@ -15,6 +15,7 @@ from pret.domain.tree import Document, pictures
 from pret.domain.tree_data import encoded
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
+from pret.render.odt import write_odt
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
 from pret.render.word import write_word
@@ -26,6 +27,8 @@ from pret.settings import Settings
 
 #: The formats that need a drawing as pixels too.
 _WITHOUT_VECTORS = frozenset({OutputFormat.WORD, OutputFormat.ODT})
+#: Formats that need the PDF: it knows on which page each heading stands.
+_PAGED = frozenset({OutputFormat.PDF, OutputFormat.WORD, OutputFormat.ODT})
 
 
 def tree_key(sha256: str) -> str:
@@ -90,17 +93,22 @@ class Printer:
     def render(
         self, document: Document, sheets: tuple[Sheet, ...], formats: tuple[OutputFormat, ...]
     ) -> dict[OutputFormat, bytes]:
-        """Render a document now: its PDF, which knows the pages of Word's contents, beside Word."""
+        """Render a document now; its PDF, made beside the others, knows the pages of contents."""
         document, images = self._with_pictures(document, formats)
         found: dict[OutputFormat, bytes] = {}
-        if OutputFormat.PDF in formats or OutputFormat.WORD in formats:
+        if not _PAGED.isdisjoint(formats):
             pdf = self._pdfs.submit(self._write_pdf, document, images)
+
+        def heading_pages() -> tuple[int, ...]:
+            return pdf.result().heading_pages
+
         if OutputFormat.WORD in formats:
             found[OutputFormat.WORD] = write_word(
-                document,
-                images,
-                reference=self._reference,
-                heading_pages=lambda: pdf.result().heading_pages,
+                document, images, reference=self._reference, heading_pages=heading_pages
+            )
+        if OutputFormat.ODT in formats:
+            found[OutputFormat.ODT] = write_odt(
+                document, images, self._theme, heading_pages=heading_pages
             )
         if OutputFormat.PDF in formats:
             found[OutputFormat.PDF] = pdf.result().content

@@ -188,7 +188,8 @@ def test_build_publishes_nothing(pret: Pret, place: Place) -> None:
     said = pret("build", "lab-day-1/minutes")
     assert said.code == 0
     written = sorted(path.name for path in (place.settings.state / "apercu" / "gare").iterdir())
-    assert written == ["compte-rendu-journee-labo-1.docx", "compte-rendu-journee-labo-1.pdf"]
+    stem = "compte-rendu-journee-labo-1"
+    assert written == [f"{stem}.docx", f"{stem}.odt", f"{stem}.pdf"]
     assert place.outputs() == {}
 
 
@@ -210,7 +211,7 @@ def test_build_among_the_published_documents_is_refused(pret: Pret, place: Place
 def test_build_in_a_format_that_is_not_made_is_told(pret: Pret) -> None:
     said = pret("build", "minutes", "-f", "xlsx")
     assert said.code == 28
-    assert "Formats possibles : docx, pdf." in said.err
+    assert "Formats possibles : docx, pdf, odt." in said.err
 
 
 def test_build_where_a_file_stands_in_the_way_is_told(pret: Pret, tmp_path: Path) -> None:

@@ -1,0 +1,137 @@
+"""The ODT writer: the document tree as an OpenDocument 1.3 text, written straight from the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pret.domain.tree import Document, Heading, walk
+from pret.render.layout_rules import contents_depth
+from pret.render.odt_automatic import BREAK, MASTER, Automatic
+from pret.render.odt_blocks import BlockWriter, Place
+from pret.render.odt_front import contents, cover, title_block
+from pret.render.odt_inlines import language_properties
+from pret.render.odt_package import (
+    MIMETYPE,
+    manifest_part,
+    meta_part,
+    settings_part,
+    xml_parts,
+)
+from pret.render.odt_pages import master_pages, page_layouts, page_name, sheet
+from pret.render.odt_pictures import Album
+from pret.render.odt_styles import font_faces, named_specs, named_styles
+from pret.render.odt_xml import node, part, root
+from pret.render.openxml import Element
+from pret.render.theme import Theme
+from pret.render.word_style_spec import StyleSpec
+from pret.render.zip_stable import write_zip
+
+_SEQUENCES = ("Figure", "Tableau")
+_FRENCH = {"fo:language": "fr", "fo:country": "FR"}
+
+
+def write_odt(
+    document: Document,
+    pictures: Mapping[str, bytes],
+    theme: Theme,
+    *,
+    heading_pages: tuple[int, ...] | Callable[[], tuple[int, ...]] | None,
+) -> bytes:
+    """Return a document as an ODT file; the same arguments give the same bytes.
+
+    pictures: bytes of each picture by its key.
+    heading_pages: the page of each heading of the document, whatever its level, in reading order
+    (an estimate is fine: LibreOffice computes its own on update), or what gives them when they are
+    needed, or None to show no page numbers.
+    """
+    automatic, album, specs = Automatic(), Album(), named_specs(theme)
+    page = sheet(theme, landscape=document.landscape)
+    writer = BlockWriter(
+        automatic,
+        album,
+        theme,
+        specs,
+        inner=_numbers_of_headings(document),
+        portrait=page,
+        landscape=sheet(theme, landscape=True),
+        lying=document.landscape,
+    )
+    text = writer.blocks(document.blocks, Place(page.width_mm, page.height_mm))
+    pages = heading_pages() if callable(heading_pages) else heading_pages
+    body = _assembled(document, writer, text, pages)
+    parts = {
+        "content.xml": _content(theme, automatic, body),
+        "styles.xml": _styles(theme, specs, document),
+        "meta.xml": meta_part(document),
+        "settings.xml": settings_part(),
+    }
+    kinds = xml_parts(parts) | {name: kind for name, (kind, _) in album.parts.items()}
+    parts |= album.files(pictures)
+    parts["META-INF/manifest.xml"] = manifest_part(kinds)
+    parts["mimetype"] = MIMETYPE.encode()
+    return write_zip(parts, document.day)
+
+
+def _assembled(
+    document: Document,
+    writer: BlockWriter,
+    text: list[Element],
+    pages: tuple[int, ...] | None,
+) -> list[Element]:
+    """Return the whole text: front matter on its pages, contents, then the blocks."""
+    lying, adjust = document.landscape, writer.automatic.adjust
+    page = sheet(writer.theme, landscape=lying)
+    opening = cover if document.cover else title_block
+    front = opening(document, writer.album, page)
+    listed: list[Element] = []
+    if document.contents:
+        listed = contents(writer.headings, pages, contents_depth(document))
+    rest = [*listed, *text]
+    if front:
+        first = page_name(landscape=lying, cover=document.cover, first=not document.cover)
+        adjust(front[0], {MASTER: first})
+    if rest and document.cover:
+        adjust(rest[0], {MASTER: page_name(landscape=lying)})
+    if listed and text and document.cover:
+        adjust(text[0], BREAK)
+    return front + rest
+
+
+def _numbers_of_headings(document: Document) -> dict[str, int]:
+    """Return the number, from 1 in reading order, of each heading that has an id."""
+    found: dict[str, int] = {}
+    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+    for number, heading in enumerate(headings, start=1):
+        if heading.id:
+            found.setdefault(heading.id, number)
+    return found
+
+
+def _content(theme: Theme, automatic: Automatic, body: list[Element]) -> bytes:
+    counted = [
+        node("text:sequence-decl", {"text:display-outline-level": "0", "text:name": name})
+        for name in _SEQUENCES
+    ]
+    text = node("office:text", None, node("text:sequence-decls", None, *counted), *body)
+    return part(
+        root(
+            "office:document-content",
+            node("office:scripts"),
+            font_faces(theme),
+            node("office:automatic-styles", None, *automatic.elements(body)),
+            node("office:body", None, text),
+        )
+    )
+
+
+def _styles(theme: Theme, specs: Mapping[str, StyleSpec], document: Document) -> bytes:
+    language = language_properties(document.language) or _FRENCH
+    return part(
+        root(
+            "office:document-styles",
+            font_faces(theme),
+            named_styles(theme, specs, language),
+            node("office:automatic-styles", None, *page_layouts(theme)),
+            node("office:master-styles", None, *master_pages(document)),
+        )
+    )

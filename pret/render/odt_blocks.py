@@ -1,0 +1,419 @@
+"""The blocks of a document as the elements of an ODT file's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from pret.domain.tree import (
+    Align,
+    Block,
+    BulletList,
+    Callout,
+    Card,
+    CodeBlock,
+    Figure,
+    Gallery,
+    Heading,
+    Inline,
+    Landscape,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Style,
+    Styled,
+    Table,
+    children,
+    plain,
+)
+from pret.render.layout_rules import gallery_rows, leads, openings, runs_in
+from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
+from pret.render.odt_inlines import InlineWriter, anchor
+from pret.render.odt_lists import BOX_STEP_MM, ListPlace, list_style_name
+from pret.render.odt_names import STYLED, encoded, style_name
+from pret.render.odt_pages import Sheet, page_name
+from pret.render.odt_pictures import Album
+from pret.render.odt_style_xml import MM_PER_PT, paragraph_properties
+from pret.render.odt_styles import heading_style
+from pret.render.odt_tables import TableWriter, lines_of
+from pret.render.odt_xml import (
+    add_text,
+    mm,
+    named,
+    node,
+    paragraph,
+    paragraphs,
+    pt,
+    span,
+)
+from pret.render.openxml import Element
+from pret.render.theme import Theme
+from pret.render.word_style_spec import StyleSpec
+from pret.render.word_styles import CALLOUT_STYLES, CALLOUT_TITLES, CARD_STYLES, StyleId, heading_id
+
+_INNER_GAP = "4pt"
+# About half a page: a longer sheet may break after its title.
+_LONGEST_WHOLE_CARD_LINES = 24
+_LONGEST_WHOLE_CALLOUT_LINES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand, and what their running text looks like there.
+
+    width_mm: of the column. height_mm: of the page's text. text, item: styles of paragraphs and of
+    list items. top: directly on a page, where pages may be turned or broken. depth: of lists.
+    """
+
+    width_mm: float
+    height_mm: float
+    text: StyleId = StyleId.BODY
+    item: StyleId = StyleId.LIST
+    lists: ListPlace = ListPlace.TEXT
+    align: Align = Align.LEFT
+    top: bool = True
+    depth: int = 0
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Return the room for a picture: width and height, in millimetres."""
+        return self.width_mm, self.height_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A heading as the table of contents shows it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class BlockWriter:
+    """Writes blocks; remembers the headings and pictures that it met, in reading order.
+
+    portrait, landscape: the pages at hand. lying: the whole document is in landscape.
+    """
+
+    automatic: Automatic
+    album: Album
+    theme: Theme
+    specs: Mapping[str, StyleSpec]
+    inner: dict[str, int]
+    portrait: Sheet
+    landscape: Sheet
+    lying: bool
+    headings: list[Listed] = field(default_factory=list)
+    inlines: InlineWriter = field(init=False)
+    tables: TableWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inlines = InlineWriter(self.automatic, self.inner, self._note)
+        self.tables = TableWriter(self.automatic, self.theme, self._cell)
+
+    def blocks(self, row: Sequence[Block], place: Place) -> list[Element]:
+        """Write blocks in a row; page breaks are borne by what follows them."""
+        opens = openings(row)
+        made: list[Element] = []
+        broken = turned = False
+        for number, block in enumerate(row):
+            before = row[number - 1] if number else None
+            following = row[number + 1] if number + 1 < len(row) else None
+            if isinstance(block, PageBreak):
+                broken = place.top
+                continue
+            elements = self._block(block, place, before, opens=number in opens)
+            if not elements:
+                continue
+            if leads(block, following):
+                self.automatic.adjust(elements[0], KEEP)
+            turns = isinstance(block, Landscape) and place.top and not self.lying
+            if turned and not turns:
+                self.automatic.adjust(elements[0], {MASTER: page_name(landscape=False)})
+            elif broken and not turns:
+                self.automatic.adjust(elements[0], BREAK)
+            broken, turned = False, turns
+            made += elements
+        return made
+
+    def _block(
+        self, block: Block, place: Place, before: Block | None, *, opens: bool
+    ) -> list[Element]:
+        match block:
+            case Paragraph(content):
+                return [self._paragraph(content, place, before)]
+            case Heading():
+                return [self.heading(block, StyleId.CHAPTER if opens else None)]
+            case BulletList(items):
+                return self._list(items, place, None)
+            case NumberedList(items, start):
+                return self._list(items, place, start)
+            case Figure():
+                return self._figure(block, place)
+            case Gallery(figures, columns):
+                return self._gallery(figures, columns, place)
+            case Table():
+                return self._table(block, place)
+            case CodeBlock(value):
+                return [paragraph(style_name(StyleId.CODE_BLOCK), value)]
+            case PageBreak():
+                return []
+            case Quotation() | Callout() | Landscape() | Card():
+                return self._frame(block, place, before)
+            case _:
+                assert_never(block)
+
+    def _frame(
+        self, block: Quotation | Callout | Landscape | Card, place: Place, before: Block | None
+    ) -> list[Element]:
+        match block:
+            case Quotation(blocks, attribution):
+                return self._quotation(blocks, attribution, place)
+            case Callout():
+                return self._callout(block, place, before)
+            case Landscape(blocks):
+                return self._turned(blocks, place)
+            case Card():
+                return self._card(block, place)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, content: Iterable[Inline], place: Place, before: Block | None) -> Element:
+        style: str = place.text
+        apart = isinstance(before, BulletList | NumberedList | Table)
+        if place.text is StyleId.BODY and apart:
+            style = StyleId.BODY_FIRST
+        made = self.inlines.paragraph(style_name(style), content)
+        if place.align is not Align.LEFT:
+            self.automatic.adjust(made, {"fo:text-align": _ALIGNED[place.align]})
+        return made
+
+    def heading(
+        self, heading: Heading, style: StyleId | None, label: tuple[Inline, ...] = ()
+    ) -> Element:
+        """Write a heading with its bookmark; a label becomes a tag in front of its text."""
+        content = heading.content
+        if self.inlines.inside_note:  # notes are not in the outline
+            strong = (Styled(Style.STRONG, content),)
+            return self.inlines.paragraph(style_name(StyleId.FOOTNOTE), strong)
+        mark = anchor(len(self.headings) + 1)
+        shown = " ".join(part for part in (plain(label), plain(content)) if part)
+        self.headings.append(Listed(heading.level, shown, mark))
+        name = style_name(style) if style is not None else heading_style(heading.level)
+        made = node("text:h", {"text:style-name": name, "text:outline-level": str(heading.level)})
+        made.append(node("text:bookmark-start", {"text:name": mark}))
+        if label:
+            # The no-break spaces widen the tag's background.
+            tag = span(style_name(StyleId.TAG), "\u00a0")
+            self.inlines.into(tag, label)
+            add_text(tag, "\u00a0")
+            made.append(tag)
+            add_text(made, "\u2002")
+        self.inlines.into(made, content)
+        made.append(node("text:bookmark-end", {"text:name": mark}))
+        return made
+
+    def _list(
+        self, items: Sequence[tuple[Block, ...]], place: Place, start: int | None
+    ) -> list[Element]:
+        """Write a list; what a list cannot hold, such as a table, stands between its parts."""
+        inner = replace(place, text=place.item, top=False, depth=place.depth + 1)
+        style = list_style_name(place.lists, numbered=start is not None)
+        made = [node("text:list", {"text:style-name": style})]
+        for number, item in enumerate(items):
+            entry = node("text:list-item")
+            made[-1].append(entry)
+            if start not in (None, 1) and number == 0:
+                entry.set(named("text:start-value"), str(start))
+            elements = self.blocks(item, inner) or [paragraph(style_name(place.item))]
+            if place.lists is ListPlace.BOX:
+                self._indent_in_box(elements, inner)
+            for element in elements:
+                if element.tag in _LISTED:
+                    entry.append(element)
+                    continue
+                entry = node("text:list-header")
+                rest = {"text:style-name": style, "text:continue-numbering": "true"}
+                made += [element, node("text:list", rest, entry)]
+        return [each for each in made if each.tag != named("text:list") or _says(each)]
+
+    def _indent_in_box(self, item: list[Element], place: Place) -> None:
+        """Indent an item inside its box, whose rule and background keep their place.
+
+        LibreOffice draws them from where the first line starts, and takes rules for one value:
+        all are told again.
+        """
+        box = self.specs[place.text].lines
+        gap_mm = sum(rule.gap_pt for rule in box.borders if rule.side == "left") * MM_PER_PT
+        left_mm = (place.depth - 1) * BOX_STEP_MM + gap_mm
+        own = paragraph_properties(box)
+        hanging = {
+            "fo:margin-left": mm(float(own["fo:margin-left"].removesuffix("mm")) + BOX_STEP_MM),
+            "fo:text-indent": mm(-BOX_STEP_MM),
+            "fo:padding-left": mm(left_mm),
+        }
+        under = {"fo:text-indent": mm(0), "fo:padding-left": mm(left_mm + BOX_STEP_MM)}
+        for number, each in enumerate(item):
+            if each.tag == named("text:p"):
+                self.automatic.adjust(each, {**own, **(under if number else hanging)})
+
+    def _quotation(
+        self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...], place: Place
+    ) -> list[Element]:
+        inner = replace(place, text=StyleId.QUOTE, top=False)
+        made = self.blocks(blocks, inner)
+        if attribution:
+            said_by = paragraph(style_name(StyleId.ATTRIBUTION), "—\u00a0")
+            made.append(self.inlines.into(said_by, attribution))
+        elif made:
+            self.automatic.adjust(paragraphs(made)[-1], {"fo:keep-with-next": "auto"})
+        return made
+
+    def _callout(self, callout: Callout, place: Place, before: Block | None) -> list[Element]:
+        """Write a boxed passage: paragraphs of one style whose rules and backgrounds join."""
+        style = CALLOUT_STYLES[callout.kind]
+        inner = replace(place, text=style, item=style, lists=ListPlace.BOX, top=False)
+        opening = paragraph(style_name(style))
+        strong = span(encoded(STYLED[Style.STRONG]))
+        opening.append(self._callout_title(callout, strong))
+        rest = callout.blocks
+        if runs_in(callout) and isinstance(rest[0], Paragraph):
+            if not plain(callout.title).rstrip().endswith(tuple(".:!?…")):
+                add_text(strong, "\u00a0:")
+            add_text(opening, " ")
+            self.inlines.into(opening, rest[0].content)
+            rest = rest[1:]
+        made = [opening, *self.blocks(rest, inner)]
+        box = paragraphs(made)
+        self._join(box)
+        if lines_of(callout.blocks, place.width_mm) <= _LONGEST_WHOLE_CALLOUT_LINES:
+            self._keep_together(made)
+        if isinstance(before, Callout) and before.kind is callout.kind:
+            made.insert(0, paragraph(style_name(StyleId.SPACER)))
+        return made
+
+    def _callout_title(self, callout: Callout, strong: Element) -> Element:
+        if callout.title:
+            return self.inlines.into(strong, callout.title)
+        add_text(strong, CALLOUT_TITLES[callout.kind])
+        return strong
+
+    def _join(self, box: list[Element]) -> None:
+        """Close up the paragraphs of a box; its first and last keep their distance outwards."""
+        lines = self.specs[StyleId.CALLOUT_KEY].lines
+        before, after = pt(lines.before_pt or 0), pt(lines.after_pt or 0)
+        for place, each in enumerate(box):
+            gaps = {
+                "fo:margin-top": "0pt" if place else before,
+                "fo:margin-bottom": after if place == len(box) - 1 else _INNER_GAP,
+            }
+            self.automatic.adjust(each, gaps)
+
+    def _turned(self, blocks: tuple[Block, ...], place: Place) -> list[Element]:
+        if not place.top or self.lying:
+            return self.blocks(blocks, place)
+        room = replace(place, width_mm=self.landscape.width_mm, height_mm=self.landscape.height_mm)
+        made = self.blocks(blocks, room)
+        if made:
+            self.automatic.adjust(made[0], {MASTER: page_name(landscape=True)})
+        return made
+
+    def _card(self, card: Card, place: Place) -> list[Element]:
+        style = CARD_STYLES.get(heading_id(card.title.level))
+        title = self.heading(card.title, style, card.label)
+        made = [title, *self.blocks(card.blocks, replace(place, top=False))]
+        if len(made) > 1 and made[1].tag == named("text:p"):
+            self.automatic.adjust(made[1], KEEP)
+        if lines_of(card.blocks, place.width_mm) <= _LONGEST_WHOLE_CARD_LINES:
+            self._keep_together(made)
+        return made
+
+    def _keep_together(self, blocks: list[Element]) -> None:
+        whole = paragraphs(blocks)
+        for each in whole if blocks[-1].tag == named("table:table") else whole[:-1]:
+            self.automatic.adjust(each, KEEP)
+
+    def _figure(self, figure: Figure, place: Place) -> list[Element]:
+        if self.inlines.inside_note:  # notes hold no pictures: their words stay
+            said = [part for part in (figure.caption, figure.credit) if part]
+            style = style_name(place.text)
+            words = [self.inlines.paragraph(style, part) for part in said]
+            return words or [paragraph(style, figure.picture.alt)]
+        frame = self.album.fitted(figure.picture, figure.width_mm, place.room)
+        caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
+        self._caption(caption, figure, node("text:line-break"))
+        return _pictured([frame], caption)
+
+    def _gallery(self, figures: tuple[Figure, ...], columns: int, place: Place) -> list[Element]:
+        """Write figures set side by side: a line of pictures, then all of their captions."""
+        if self.inlines.inside_note:
+            return self.blocks(figures, place)
+        made: list[Element] = []
+        for row in gallery_rows(figures, columns):
+            wanted_mm = sum(width_mm for _, width_mm in row)
+            share = min(1.0, (place.width_mm - _GALLERY_GAP_MM * (len(row) - 1)) / wanted_mm)
+            frames: list[str | Element] = []
+            caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
+            for figure, width_mm in row:
+                frames += ["\u2002"] if frames else []
+                frames.append(self.album.fitted(figure.picture, width_mm * share, place.room))
+                if _says(caption) and (figure.caption or figure.credit):
+                    caption.append(node("text:line-break"))
+                self._caption(caption, figure, "\u2002")
+            made += _pictured(frames, caption)
+        return made
+
+    def _caption(self, into: Element, figure: Figure, gap: str | Element) -> None:
+        """Write a caption and its credit. gap: what parts them."""
+        if figure.caption:
+            into.append(self.inlines.caption_number("Figure"))
+            self.inlines.into(into, figure.caption)
+        if figure.caption and figure.credit:
+            if isinstance(gap, str):
+                add_text(into, gap)
+            else:
+                into.append(gap)
+        if figure.credit:
+            credit = span(style_name(StyleId.CREDIT))
+            into.append(self.inlines.into(credit, figure.credit))
+
+    def _table(self, table: Table, place: Place) -> list[Element]:
+        if self.inlines.inside_note:  # notes hold no tables: their words stay, cell by cell
+            return self.blocks((Paragraph(table.caption), *children(table)), place)
+        made: list[Element] = []
+        if table.caption:
+            caption = paragraph(style_name(StyleId.TABLE_CAPTION))
+            caption.append(self.inlines.caption_number("Tableau"))
+            made.append(self.inlines.into(caption, table.caption))
+        return [*made, self.tables.write(table, place.width_mm)]
+
+    def _cell(
+        self, blocks: tuple[Block, ...], style: StyleId, align: Align, width_mm: float
+    ) -> list[Element]:
+        height_mm = self.portrait.height_mm
+        place = Place(width_mm, height_mm, style, style, ListPlace.CELL, align, top=False)
+        return self.blocks(blocks, place)
+
+    def _note(self, blocks: tuple[Block, ...]) -> list[Element]:
+        sheet, style = self.portrait, StyleId.FOOTNOTE
+        place = Place(sheet.width_mm, sheet.height_mm, style, style, top=False)
+        return self.blocks(blocks, place) or [paragraph(style_name(style))]
+
+
+_GALLERY_GAP_MM = 4.0
+_LISTED = frozenset(named(name) for name in ("text:p", "text:h", "text:list"))
+_ALIGNED = {Align.RIGHT: "end", Align.CENTER: "center"}
+
+
+def _says(block: Element) -> bool:
+    return bool(len(block)) or bool(block.text)
+
+
+def _pictured(frames: Sequence[str | Element], caption: Element) -> list[Element]:
+    """Return the line of pictures, and their caption when it says something."""
+    if not _says(caption):
+        return [paragraph(style_name(StyleId.FIGURE), *frames)]
+    return [paragraph(style_name(StyleId.FIGURE_CAPTIONED), *frames), caption]
