@@ -14,7 +14,7 @@ from pret.render.chart_text import width_pt, wrapped
 from pret.render.theme import Theme
 
 _KM_A_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
-_MAP_SHARE, _MOST_MAP_PT, _LEAST_MAP_PT = 0.4, 225.0, 110.0
+_MAP_SHARE, _MOST_MAP_PT, _LEAST_MAP_PT = 0.36, 165.0, 110.0
 _EDGE_PT, _LABEL_GAP_PT, _DOT_PT = 16.0, 9.0, 4.0
 _FOOT_PT = 26.0
 _NORTH = "N"

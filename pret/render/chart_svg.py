@@ -6,7 +6,7 @@ from typing import Literal
 from unicodedata import category
 from xml.sax.saxutils import escape, quoteattr
 
-from pret.render.chart_text import shortened
+from pret.render.chart_text import shortened, width_pt
 from pret.render.theme import Theme
 
 SVG_MEDIA_TYPE = "image/svg+xml"
@@ -110,8 +110,11 @@ class Drawing:
             return
         weight = ' font-weight="600"' if bold else ""
         side = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        # On a machine that lacks the font, another one is fitted to the same length.
+        length = _n(width_pt(shown, size, bold=bold))
         self._pieces.append(
             f'<text x="{_n(x)}" y="{_n(baseline)}" font-size="{_n(size)}"{weight}{side} '
+            f'textLength="{length}" lengthAdjust="spacingAndGlyphs" '
             f'fill="{self._colour(colour)}">{escape(shown)}</text>'
         )
 

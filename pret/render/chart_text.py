@@ -8,9 +8,6 @@ from PIL import ImageFont
 
 from pret.render.fonts import bundled_fonts
 
-#: Words are given this much more room than the bundled font takes: a page seen on a machine that
-#: lacks the font is set in another one, a little wider.
-_SLACK = 1.06
 _MEASURED_AT_PX = 1000
 _ELLIPSIS = "…"
 _ROUNDING_PT = 0.01
@@ -26,7 +23,7 @@ def _face(*, bold: bool) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=4096)
 def width_pt(words: str, size_pt: float, *, bold: bool = False) -> float:
     """Return the room that words take on one line, in points."""
-    return _face(bold=bold).getlength(words) / _MEASURED_AT_PX * size_pt * _SLACK
+    return _face(bold=bold).getlength(words) / _MEASURED_AT_PX * size_pt
 
 
 def shortened(words: str, room_pt: float, size_pt: float, *, bold: bool = False) -> str:

@@ -28,8 +28,8 @@ _MONTHS = (
 _HEAD_PT, _ROW_PT, _LANE_PT = 27.0, 14.0, 19.0
 _BAR_PT, _GAP_PT, _SHORTEST_PT = 7.0, 5.0, 4.0
 _BETWEEN_KEYS_PT = 12.0
-#: Between a name and its dates; the slack in their measure adds to it.
-_BETWEEN_PT = 2.0
+#: Between a name and its dates.
+_BETWEEN_PT = 7.0
 _SURE, _UNSURE = "date ferme ou tenue", "date à confirmer"
 _RESTITUTION = "restitution"
 
@@ -113,7 +113,7 @@ def _grid(drawing: Drawing, scale: _Scale, foot: float) -> None:
     for month, name in zip(months, names, strict=True):
         left, right = scale.x(month), scale.x(_next_month(month))
         year_starts = month.month == 1 or month == scale.first
-        drawing.line((left, 14.0 if year_starts else _HEAD_PT), (left, foot), "line", width=0.35)
+        drawing.line((left, 14.0 if year_starts else _HEAD_PT), (left, foot), "line", width=0.25)
         if fits:
             middle = (left + right) / 2
             drawing.words(

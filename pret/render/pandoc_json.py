@@ -201,7 +201,7 @@ class PandocTree:
         size = [["width", f"{width_mm / 10:.3f}cm"], ["height", f"{height_mm / 10:.3f}cm"]]
         source = address(picture)
         self.pictures[source] = picture
-        return node("Image", [["", [], size], [text(picture.alt)], [source, ""]])
+        return node("Image", [["", [], size], [text(picture.alt)], [source, f"{width_mm:.3f}"]])
 
     def _styled(self, style: Style, content: list[Node]) -> Node:
         if style in CHANGES:

@@ -20,6 +20,7 @@ from pret.render.word_vectors import add_vectors, link_vector, shown_key
 _MEDIA = "word/media/"
 # ECMA-376 20.1.10.41: parts of a picture are told in thousandths of a per cent.
 _WHOLE = 100_000
+_EMU_PER_MM = 36_000
 # [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -67,7 +68,7 @@ def describe(root: Element, used: Mapping[str, Picture]) -> None:
         if outer is None:
             continue
         picture = used[inner.get("descr", "")]
-        outer.attrib.pop("title", "")
+        _widen(frame, float(outer.attrib.pop("title")))
         for side in "TBLR":  # without these, LibreOffice keeps its own distance from the text
             frame.set(f"dist{side}", "0")
         for node in (outer, inner):
@@ -78,13 +79,26 @@ def describe(root: Element, used: Mapping[str, Picture]) -> None:
             link_vector(next(frame.iter(f"{{{A}}}blip")), picture)
 
 
+def _widen(frame: Element, width_mm: float) -> None:
+    """Give a picture the width that it was asked at: pandoc shrinks it to an upright page."""
+    for extent in _extents(frame):
+        wide, high = int(extent.get("cx", "1")), int(extent.get("cy", "1"))
+        extent.set("cx", str(round(width_mm * _EMU_PER_MM)))
+        extent.set("cy", str(round(high * width_mm * _EMU_PER_MM / wide)))
+
+
+def _extents(frame: Element) -> list[Element]:
+    """Return both places where a picture's size is told: on the line, and in the picture."""
+    inner = frame.iterfind(f".//{{{PIC}}}spPr/{{{A}}}xfrm/{{{A}}}ext")
+    return [*frame.findall(f"{{{WP}}}extent"), *inner]
+
+
 def fit(block: Element, width_emu: int, height_emu: int) -> None:
     """Shrink the pictures of a block to the given room, or to their cell, keeping proportions."""
     for frame in block.iter(f"{{{WP}}}inline"):
         cell = next(frame.iterancestors(w("tc")), None)
         widest = width_emu if cell is None else cell_room(cell) * EMU_PER_TWIP
-        extents = [*frame.findall(f"{{{WP}}}extent"), *frame.iter(f"{{{PIC}}}spPr/{{{A}}}ext")]
-        for extent in extents:
+        for extent in _extents(frame):
             wide, high = int(extent.get("cx", "1")), int(extent.get("cy", "1"))
             ratio = min(1.0, widest / wide, height_emu / high)
             extent.set("cx", str(int(wide * ratio)))

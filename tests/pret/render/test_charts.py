@@ -228,8 +228,9 @@ def test_words_are_cut_where_they_do_not_fit_and_nowhere_else() -> None:
     assert cut.endswith("…")
     assert "Journée labo 1".startswith(cut[:-1].rstrip())
     assert width_pt(cut, 9) <= 40
-    assert wrapped("un deux trois", 30, 9, most_lines=3) == ("un", "deux", "trois")
-    assert wrapped("un deux trois", 30, 9, most_lines=2)[0] == "un"
+    room = width_pt("deux", 9)  # the widest of the three
+    assert wrapped("un deux trois", room, 9, most_lines=3) == ("un", "deux", "trois")
+    assert wrapped("un deux trois", room, 9, most_lines=2) == ("un", "deu…")
 
 
 # What each figure says
@@ -260,7 +261,7 @@ def test_sites_stand_where_their_coordinates_say() -> None:
     south = [float(die.get("cy")) - camp_y, float(veil.get("cy")) - camp_y]
     assert south[0] / south[1] == pytest.approx((45.6975 - 44.7536) / (45.6975 - 45.6136), rel=0.01)
     assert "À 112\u00a0km du camp de base" in words_of(svg(SITES))
-    assert "20\u00a0km" in words_of(svg(SITES))  # the scale bar
+    assert "50\u00a0km" in words_of(svg(SITES))  # the scale bar
 
 
 def test_without_coordinates_a_scheme_says_that_it_has_no_scale() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -120,3 +121,16 @@ def test_word_holds_the_pixels_and_the_drawing_beside_them(
         assert shape._inline.docPr.get("descr") == ALT
     types = etree.fromstring(read_zip(file)["[Content_Types].xml"])
     assert sum(each.get("ContentType") == "image/svg+xml" for each in types) == 2
+
+
+def test_on_a_landscape_page_of_word_a_drawing_keeps_its_width(writer: PdfWriter) -> None:
+    made, images = with_pixels(writer, document(TABLE))
+    blocks = tuple(
+        replace(each, width_mm=240) if isinstance(each, Figure) else each for each in made.blocks
+    )
+    lying = replace(made, blocks=blocks, landscape=True)
+    file = write_word(lying, images, reference=reference_docx(THEME), heading_pages=None)
+    shape = docx.Document(io.BytesIO(file)).inline_shapes[0]
+    picture = next(each.picture for each in blocks if isinstance(each, Figure))
+    assert shape.width.mm == pytest.approx(240, abs=0.5)
+    assert shape.width / shape.height == pytest.approx(picture.width_px / picture.height_px, 0.01)
