@@ -230,7 +230,7 @@ def test_words_are_cut_where_they_do_not_fit_and_nowhere_else() -> None:
     assert width_pt(cut, 9) <= 40
     room = width_pt("deux", 9)  # the widest of the three
     assert wrapped("un deux trois", room, 9, most_lines=3) == ("un", "deux", "trois")
-    assert wrapped("un deux trois", room, 9, most_lines=2) == ("un", "deu…")
+    assert wrapped("un deux trois", room, 9, most_lines=2) == ("un", "de…")
 
 
 # What each figure says

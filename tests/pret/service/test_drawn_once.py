@@ -1,0 +1,31 @@
+"""Drawn figures in the service: pixels only where a format needs them, and once."""
+
+from __future__ import annotations
+
+from pret.domain.documents import OutputFormat
+from pret.domain.tree import Document
+from pret.service.session import Session
+
+
+def planning(session: Session) -> Document:
+    reference = session.reference("planning")
+    return session.composer.compose(
+        reference, session.programme, session.sources(reference)
+    ).document
+
+
+def pixels_kept(session: Session) -> int:
+    """Return how many PNG pictures are kept (those of the inputs are read by other documents)."""
+    kept = (path for path in session.settings.state.rglob("*") if path.is_file())
+    return sum(path.read_bytes().startswith(b"\x89PNG") for path in kept)
+
+
+def test_pixels_are_made_for_word_only_and_once(session: Session) -> None:
+    document = planning(session)
+    before = pixels_kept(session)
+    session.printer.render(document, (), (OutputFormat.PDF,))
+    assert pixels_kept(session) == before
+    first = session.printer.render(document, (), (OutputFormat.WORD,))
+    assert pixels_kept(session) == before + 1
+    assert session.printer.render(document, (), (OutputFormat.WORD,)) == first
+    assert pixels_kept(session) == before + 1
