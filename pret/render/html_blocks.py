@@ -13,33 +13,25 @@ from pret.domain.tree import (
     BulletList,
     Callout,
     Card,
-    Code,
     CodeBlock,
     Column,
     Document,
     Figure,
-    Footnote,
-    Foreign,
     Gallery,
     Heading,
-    Inline,
     Landscape,
-    LineBreak,
-    Link,
     NumberedList,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
     Row,
-    Style,
-    Styled,
     Table,
-    Text,
     plain,
     walk,
 )
-from pret.render.html_markup import is_address, joined, language, tag, verbatim, words
+from pret.render.html_inlines import HtmlInlines
+from pret.render.html_markup import joined, tag, verbatim
 from pret.render.layout_rules import openings
 from pret.render.word_styles import CALLOUT_TITLES
 
@@ -50,31 +42,20 @@ if TYPE_CHECKING:
 _TEXT_MM = 162.0
 #: From this number of columns on, a table may be wider than a phone and is scrolled on its own.
 _WIDE_COLUMNS = 4
-_STYLES: Mapping[Style, tuple[str, str | None]] = {
-    Style.EMPHASIS: ("em", None),
-    Style.STRONG: ("strong", None),
-    Style.SUPERSCRIPT: ("sup", None),
-    Style.SUBSCRIPT: ("sub", None),
-    Style.STRIKEOUT: ("s", None),
-    Style.MISSING: ("mark", "missing"),
-    Style.CREDIT: ("small", "credit"),
-    Style.LEAD: ("strong", "lead"),
-    Style.INSERTED: ("ins", None),
-    Style.DELETED: ("del", None),
-}
+#: Drawings hold small words: on a phone they are scrolled rather than shrunk.
+_DRAWN = "image/svg+xml"
 
 
-class HtmlBlocks:
+class HtmlBlocks(HtmlInlines):
     """Writes the blocks of one document; figures, tables and notes are numbered on the way."""
 
     def __init__(self, document: Document, images: Mapping[str, bytes]) -> None:
         """images: the bytes of every picture of the document, by key."""
         headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-        self._anchors = frozenset(heading.id for heading in headings if heading.id)
+        super().__init__(frozenset(heading.id for heading in headings if heading.id))
         self._images = images
         self._placed: set[str] = set()
         self._figures = self._tables = 0
-        self._notes: list[Footnote] = []
         self._inside_note = False
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
@@ -111,20 +92,18 @@ class HtmlBlocks:
             )
         return joined(made, "\n")
 
-    def entry(self, heading: Heading) -> Markup:
-        """Return a heading's words for the contents: neither notes nor links, which it is in."""
-        return self.inlines(_unlinked(heading.content))
-
     def picture(self, picture: Picture, alt: str | None = None, *, at_once: bool = False) -> Markup:
         """Return a picture with its bytes in the page.
 
         alt: in place of its own alternative text. at_once: it is seen as the page opens.
         """
         own = "" if picture.decorative else picture.alt
-        content = base64.b64encode(self._images[picture.key]).decode()
+        head = f"data:{picture.media_type};base64,"
+        # Markup already, since base 64 has nothing to escape: some of them are large.
+        content = Markup(base64.b64encode(self._images[picture.key]).decode())  # noqa: S704
         return tag(
             "img",
-            src=f"data:{picture.media_type};base64,{content}",
+            src=Markup.escape(head) + content,
             alt=own if alt is None else alt,
             width=picture.width_px,
             height=picture.height_px,
@@ -208,9 +187,12 @@ class HtmlBlocks:
     def _figure(self, figure: Figure, style: str | None = None) -> Markup:
         share = min(100.0, 100 * figure.width_mm / _TEXT_MM)
         caption = self._caption(figure)
+        picture = self.picture(figure.picture)
+        if figure.picture.media_type == _DRAWN:
+            picture = _scrolled(picture, aria_label="Dessin")
         return tag(
             "figure",
-            self.picture(figure.picture),
+            picture,
             tag("figcaption", caption) if caption else Markup(),
             class_="bleed" if figure.bleed else None,
             style=style or f"--share:{share:.0f}%",
@@ -261,7 +243,7 @@ class HtmlBlocks:
         if len(table.columns) < _WIDE_COLUMNS:
             return whole
         named = {"aria_labelledby": caption} if caption else {"aria_label": "Tableau"}
-        return tag("div", whole, class_="scrolled", role="group", tabindex="0", **named)
+        return _scrolled(whole, **named)
 
     def _table_caption(self, table: Table, anchor: str | None) -> Markup:
         if anchor is None:
@@ -282,48 +264,10 @@ class HtmlBlocks:
             for row in rows
         )
 
-    def inlines(self, content: tuple[Inline, ...]) -> Markup:
-        """Return inline content in a row."""
-        return joined(self._inline(inline) for inline in content)
 
-    def _inline(self, inline: Inline) -> Markup:
-        match inline:
-            case Text(value):
-                return Markup.escape(words(value))
-            case LineBreak():
-                return tag("br")
-            case Code(value):
-                return tag("code", words(value))
-            case Styled(style, content):
-                name, class_ = _STYLES[style]
-                return tag(name, self.inlines(content), class_=class_)
-            case Foreign(found, content):
-                return tag("span", self.inlines(content), lang=language(found), dir="auto")
-            case Link(target, content):
-                return self._link(target, self.inlines(content))
-            case Footnote():
-                return self._call(inline)
-            case _:
-                assert_never(inline)
-
-    def _link(self, target: str, content: Markup) -> Markup:
-        """Return a link, or its plain words when the target is neither an address nor a heading."""
-        if is_address(target) or (target.startswith("#") and target[1:] in self._anchors):
-            return tag("a", content, href=target)
-        return content
-
-    def _call(self, note: Footnote) -> Markup:
-        self._notes.append(note)
-        number = len(self._notes)
-        call = tag(
-            "a",
-            str(number),
-            href=f"#note-{number}",
-            id=f"appel-{number}",
-            role="doc-noteref",
-            aria_label=f"Note {number}",
-        )
-        return tag("sup", call)
+def _scrolled(content: Markup, **named: str) -> Markup:
+    """Return what a narrow screen scrolls on its own, from the keyboard as well."""
+    return tag("div", content, class_="scrolled", role="group", tabindex="0", **named)
 
 
 def _width(column: Column) -> Markup:
@@ -337,21 +281,3 @@ def _aligned(column: Column) -> str | None:
 
 def _ratio(picture: Picture) -> float:
     return picture.width_px / max(picture.height_px, 1)
-
-
-def _unlinked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return inline content without its notes, and the words of its links without the links."""
-    made: list[Inline] = []
-    for inline in content:
-        match inline:
-            case Footnote():
-                pass
-            case Link(_, inner):
-                made += _unlinked(inner)
-            case Styled(style, inner):
-                made.append(Styled(style, _unlinked(inner)))
-            case Foreign(found, inner):
-                made.append(Foreign(found, _unlinked(inner)))
-            case _:
-                made.append(inline)
-    return tuple(made)

@@ -37,13 +37,17 @@ def tag(name: str, *content: str, **attributes: str | int | None) -> Markup:
     attributes: `class_` is class, `aria_label` is aria-label; None leaves the attribute out.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(words(str(value)))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
     opened = f"<{name}{written}>"
     whole = opened if name in _VOID else f"{opened}{joined(content)}</{name}>"
     return Markup(whole)  # noqa: S704 - every part was escaped above
+
+
+def _attribute(value: str | int) -> Markup:
+    return value if isinstance(value, Markup) else escape(words(str(value)))
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:

@@ -316,6 +316,13 @@ def test_tables_have_headers_and_wide_ones_can_be_scrolled_from_the_keyboard() -
     assert second.get("aria-label") == "Tableau"
 
 
+def test_a_drawing_can_be_scrolled_and_a_photo_is_not() -> None:
+    made = body(figure(DRAWN), figure())
+    (scrolled,) = made.find_class("scrolled")
+    assert [each.get("alt") for each in scrolled.iter("img")] == [DRAWN.alt]
+    assert scrolled.get("tabindex") == "0"
+
+
 def test_the_kind_of_a_box_is_said_in_words() -> None:
     boxes = [Callout(kind, (paragraph("Mots."),), text("Titre")) for kind in CalloutKind]
     labels = [said(each) for each in body(*boxes).find_class("label")]
