@@ -85,8 +85,9 @@ class Printer:
             output_format: self._store.put(f"{output_format}:{key}", content)
             for output_format, content in self.render(document, sheets, formats).items()
         }
+        tree = encoded(document)
         for sha256 in made.values():
-            self._store.put(tree_key(sha256), encoded(document))
+            self._store.put(tree_key(sha256), tree)
         self._store.put(f"made:{key}", json.dumps(made, sort_keys=True).encode())
         return made
 

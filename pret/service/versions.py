@@ -16,7 +16,7 @@ from pret.service.printer import tree_key
 from pret.service.session import Session
 from pret.service.stated import stated
 
-FORMATS = (OutputFormat.WORD,)
+FORMATS = (OutputFormat.WORD, OutputFormat.HTML)
 
 
 @dataclass(frozen=True, slots=True)

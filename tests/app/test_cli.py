@@ -406,7 +406,7 @@ def test_compare_shows_what_changed_and_writes_the_files(
     assert "1 passage modifié" in said.out
     assert "− Poser un tapis. + Poser un grand tapis." in said.out
     written = {path.suffix for path in (tmp_path / "vue").iterdir()}
-    assert ".docx" in written
+    assert written == {".docx", ".html"}
 
 
 def test_compare_before_any_run_says_what_to_do(pret: Pret) -> None:
