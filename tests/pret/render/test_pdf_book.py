@@ -26,6 +26,8 @@ from pret.domain.tree import (
     Picture,
     Quotation,
     Status,
+    Style,
+    Styled,
     Text,
 )
 from pret.render.pdf import PdfWriter
@@ -213,6 +215,24 @@ def test_portraits_stand_small_and_upright_beside_the_words(
     for each in drawn:
         # Cropped to 28 mm by 37.3 mm: its height is shown whole, in points.
         assert each.top - each.bottom == pytest.approx(28 * 4 / 3 / 25.4 * 72, abs=0.2)
+
+
+def test_small_print_at_the_end_of_a_document_with_a_cover_opens_no_page(
+    writer: PdfWriter, pdf_faults: Callable[[bytes], list[str]]
+) -> None:
+    mention = Paragraph((Styled(Style.CREDIT, (Text("En couverture : le hall.", HERE),)),))
+    title = Heading(1, (Text("Un", HERE),))
+
+    def page_count(*blocks: Block) -> int:
+        made = writer.write(replace(book(title, *blocks), contents=True, cover=True), {})
+        assert pdf_faults(made.content) == []
+        with pikepdf.open(io.BytesIO(made.content)) as opened:
+            return len(opened.pages)
+
+    line = paragraph("Une ligne.")
+    counts = {lines: page_count(*[line] * lines) for lines in range(30, 42, 2)}
+    assert set(counts.values()) == {3, 4}  # the page is filled between the first and the last
+    assert {lines: page_count(*[line] * lines, mention) for lines in counts} == counts
 
 
 def test_a_book_has_a_half_title_and_its_chapters_in_its_contents(
