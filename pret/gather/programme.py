@@ -172,7 +172,24 @@ def _cross_check(
             placed(programme, loc_of(wrong.where), wrong.found, wrong.remedy)
             for wrong in sum_problems(programme.value.budget, PROGRAMME)
         ]
+    work.problems += _site_problems(programme)
     work.problems += _calendar_problems(programme.value, calendar)
+
+
+def _site_problems(programme: Sourced[Programme]) -> list[Problem]:
+    """Return every site that has one of its two coordinates: it cannot be placed on a map."""
+    names = {"latitude": "longitude", "longitude": "latitude"}
+    return [
+        placed(
+            programme,
+            ("sites", rank, given),
+            f"{given} sans {lacking}.",
+            "Écrivez les deux, ou aucune : sans elles, les sites sont sur un schéma sans échelle.",
+        )
+        for rank, site in enumerate(programme.value.sites)
+        for given, lacking in names.items()
+        if getattr(site, given) is not None and getattr(site, lacking) is None
+    ]
 
 
 def _calendar_problems(programme: Programme, calendar: Sourced[Calendar]) -> list[Problem]:

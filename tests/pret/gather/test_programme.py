@@ -138,3 +138,18 @@ def test_a_conflict_copy_beside_the_programme_is_told(programme_folder: Path) ->
     (programme_folder / name).write_bytes(b"version: 1\n")
     gathered = gather_programme(programme_folder, MemoryCache(), quiet_s=0)
     assert [one.file for one in gathered.set_aside] == [name]
+
+
+def test_a_site_with_one_coordinate_or_a_wrong_one_is_told_with_its_line(
+    programme_folder: Path,
+) -> None:
+    change(programme_folder, "programme.yaml", "town: Die", "town: Die, latitude: 44,7536")
+    [problem] = told(programme_folder)
+    assert "latitude sans longitude" in problem
+    assert "ligne" in problem
+    change(programme_folder, "programme.yaml", "44,7536", "nord, longitude: 5,37")
+    assert "« nord » n’est pas un nombre de degrés." in " ".join(told(programme_folder))
+    change(programme_folder, "programme.yaml", "latitude: nord", "latitude: 144,7")
+    assert told(programme_folder)
+    change(programme_folder, "programme.yaml", "latitude: 144,7", 'latitude: "44,7536"')
+    assert told(programme_folder) == []
