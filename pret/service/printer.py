@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +30,11 @@ from pret.settings import Settings
 _WITHOUT_VECTORS = frozenset({OutputFormat.WORD, OutputFormat.ODT})
 #: Formats that need the PDF: it knows on which page each heading stands.
 _PAGED = frozenset({OutputFormat.PDF, OutputFormat.WORD, OutputFormat.ODT})
+
+
+def pixels_key(sha256: str, templates: Path) -> str:
+    """Return the key under which the store keeps the PNG of a drawing, by the hash of its SVG."""
+    return f"png:{sha256}:{tools(templates)}"
 
 
 def tree_key(sha256: str) -> str:
@@ -134,7 +140,7 @@ class Printer:
 
     def _raster(self, key: str, svg: bytes) -> str:
         """Return the key of a drawing's PNG, made once for all documents that show it."""
-        name = f"png:{key}:{tools(self._settings.templates)}"
+        name = pixels_key(key, self._settings.templates)
         known = self._store.known(name)
         if known is not None and self._store.holds([known]):
             return known

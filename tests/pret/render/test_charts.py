@@ -259,6 +259,7 @@ def test_sites_stand_where_their_coordinates_say() -> None:
     die, veil = list(root.iter(f"{SVG}circle"))
     camp_y = float(camp.get("y")) + float(camp.get("height")) / 2
     south = [float(die.get("cy")) - camp_y, float(veil.get("cy")) - camp_y]
+    assert south[0] > south[1] > 0  # the north is at the top
     assert south[0] / south[1] == pytest.approx((45.6975 - 44.7536) / (45.6975 - 45.6136), rel=0.01)
     assert "À 112\u00a0km du camp de base" in words_of(svg(SITES))
     assert "50\u00a0km" in words_of(svg(SITES))  # the scale bar

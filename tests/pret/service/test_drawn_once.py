@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
+
 from pret.domain.documents import OutputFormat
 from pret.domain.tree import Document
+from pret.render.charts import drawn
+from pret.render.zip_stable import read_zip
+from pret.service.printer import pixels_key
 from pret.service.session import Session
 
 
@@ -29,3 +36,13 @@ def test_pixels_are_made_for_word_only_and_once(session: Session) -> None:
     assert pixels_kept(session) == before + 1
     assert session.printer.render(document, (), (OutputFormat.WORD,)) == first
     assert pixels_kept(session) == before + 1
+
+
+def test_pixels_that_are_kept_are_not_made_again(session: Session) -> None:
+    document = planning(session)
+    [drawing] = drawn(document, session.theme)[1]
+    kept = io.BytesIO()
+    Image.new("RGB", (3, 2), "teal").save(kept, "PNG")
+    session.store.put(pixels_key(drawing, session.settings.templates), kept.getvalue())
+    made = session.printer.render(document, (), (OutputFormat.WORD,))[OutputFormat.WORD]
+    assert kept.getvalue() in read_zip(made).values()
