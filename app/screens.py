@@ -153,7 +153,7 @@ def _show_document(out: Console, state: DocumentState) -> None:
         line = f", ligne {gap.line}" if gap.line else ""
         hint = f" ({gap.hint})" if gap.hint else ""
         say(out, f"[dim]{escape(gap.file)}{line}[/dim]  {escape(gap.label + hint)}", "    ")
-    show_problems(out, state.problems)
+    show_problems(out, (*state.problems, *state.undrawn))
     for sentence in state.withheld:
         say(out, f"[dim]{escape(sentence)}[/dim]", "    ")
 
@@ -243,7 +243,7 @@ def show_built(
         say(out, f"{escape(_shown(path))}  [dim]{weight}[/dim]")
     if made.gaps:
         out.print(f"[yellow]{_count(len(made.gaps), 'champ')} à compléter[/yellow]")
-    show_problems(out, (*gathered.problems, *made.problems))
+    show_problems(out, (*gathered.problems, *made.problems, *made.undrawn))
     show_set_aside(out, ((aside.file, aside.reason) for aside in gathered.set_aside))
     for sentence in made.withheld:
         say(out, f"[dim]{escape(sentence)}[/dim]")
@@ -321,6 +321,7 @@ def _show_report(out: Console, report: Report) -> None:
             f"  [green]✓[/green] {escape(made.reference.label)}  [dim]{formats}[/dim]"
             f"{gaps if made.gaps else ''}"
         )
+        show_problems(out, made.undrawn)
     for sentence in report.failed:
         say(out, f"[red]{escape(sentence)}[/red]", "  ✗ ")
     withheld = {sentence for made in report.outcome.made for sentence in made.withheld}

@@ -9,6 +9,7 @@ from pret.domain.references import DocumentReference
 from pret.domain.statuses import Decision, Standing
 from pret.domain.tree import STATUS_LABELS, Status
 from pret.errors import NotApprovedError, Problem, StatusRefusedError
+from pret.service.glyphs import glyph_problems
 from pret.service.making import Outcome, issue, make, material
 from pret.service.session import Session
 from pret.service.stated import Stated, stated
@@ -44,7 +45,8 @@ def approve(session: Session, reference: DocumentReference, day: date) -> Decide
 def publish_document(session: Session, reference: DocumentReference, day: date) -> Decided:
     """Publish a document that was approved and has not changed since.
 
-    Raises StatusRefusedError with all that is missing or to be mended, NotApprovedError, BusyError.
+    Raises StatusRefusedError with all that is missing, to be mended or that the PDF cannot show,
+    NotApprovedError, BusyError.
     """
     with session.locked():
         found = stated(session, reference)
@@ -55,6 +57,9 @@ def publish_document(session: Session, reference: DocumentReference, day: date) 
             if standing.changed:
                 remedy = f"Il a changé depuis qu’il a été validé. {remedy}"
             raise NotApprovedError(reference.label, STATUS_LABELS[standing.status], remedy)
+        undrawn = glyph_problems(session, found.composed.document)
+        if undrawn:
+            raise StatusRefusedError(reference.label, STATUS_LABELS[Status.PUBLISHED], undrawn)
         if standing.status is Status.APPROVED:
             _record(session, reference, Status.PUBLISHED, found.content, day)
         return _made_again(session, reference)

@@ -13,19 +13,24 @@ from pret.domain.references import DocumentReference
 from pret.domain.statuses import Standing
 from pret.domain.tensions import scenario_problems
 from pret.errors import Problem
+from pret.service.glyphs import glyph_problems
 from pret.service.session import Session
 from pret.service.stated import stated
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """What one document lacks. gaps: owed values that are absent."""
+    """What one document lacks. gaps: owed values that are absent.
+
+    undrawn: the characters that its PDF cannot show; it is complete all the same.
+    """
 
     reference: DocumentReference
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     withheld: tuple[str, ...]
     standing: Standing
+    undrawn: tuple[Problem, ...]
 
     @property
     def complete(self) -> bool:
@@ -57,7 +62,12 @@ def check(session: Session, milestone: Milestone) -> MilestoneState:
         composed = found.composed
         documents.append(
             DocumentState(
-                reference, composed.gaps, composed.problems, composed.withheld, found.standing
+                reference,
+                composed.gaps,
+                composed.problems,
+                composed.withheld,
+                found.standing,
+                glyph_problems(session, composed.document),
             )
         )
     return MilestoneState(

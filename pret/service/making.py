@@ -17,6 +17,7 @@ from pret.errors import FormatNotOfferedError, Problem, ProblemsError
 from pret.service.blog import BLOG, FEED
 from pret.service.checking import problems_of
 from pret.service.digest import digest, digest_of, tools
+from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
 from pret.service.session import Session
 from pret.service.stated import stated
@@ -31,13 +32,17 @@ RUN_HOUR = time(9, 0)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One document made. files: path under the outputs → hash of its content."""
+    """One document made. files: path under the outputs → hash of its content.
+
+    undrawn: the characters that its PDF cannot show, each with its place.
+    """
 
     reference: DocumentReference
     files: Mapping[str, str]
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     withheld: tuple[str, ...]
+    undrawn: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,7 @@ def make(session: Session, reference: DocumentReference) -> Made:
         composed.gaps,
         composed.problems,
         composed.withheld,
+        glyph_problems(session, composed.document),
     )
 
 
@@ -268,4 +274,6 @@ def render_now(
     composed = stated(session, reference).composed
     sheets = sheets_of(reference, sources[reference.milestone.code])
     content = session.printer.render(composed.document, sheets, formats)
-    return content, Made(reference, {}, composed.gaps, composed.problems, composed.withheld)
+    undrawn = glyph_problems(session, composed.document)
+    made = Made(reference, {}, composed.gaps, composed.problems, composed.withheld, undrawn)
+    return content, made

@@ -147,6 +147,11 @@ class Printer:
         made = self._pdfs.submit(lambda: self._pdf().raster(svg, FALLBACK_PPI)).result()
         return self._store.put(name, made)
 
+    def undrawn(self, document: Document) -> tuple[str, ...]:
+        """Return the characters of a document that no bundled font draws."""
+        drawn_document, images = self._with_pictures(document, (OutputFormat.PDF,))
+        return self._pdfs.submit(self._write_pdf, drawn_document, images).result().replaced
+
     def _write_pdf(self, document: Document, images: Mapping[str, bytes]) -> Pdf:
         return self._pdf().write(document, images)
 

@@ -158,7 +158,9 @@ def test_status_counts_what_was_made(made: Place) -> None:
 def test_the_material_of_a_milestone_is_what_build_tells_about(screen: Screen) -> None:
     facts = Sourced(None, "06-closure/milestone.yaml")
     gathered = GatheredMilestone(CLOSURE, facts, (), (), (), (), (), (PROBLEM,), (), {})
-    made = type("Made", (), {"gaps": (), "problems": (), "withheld": ("Photo retirée.",)})()
+    made = type(
+        "Made", (), {"gaps": (), "problems": (), "withheld": ("Photo retirée.",), "undrawn": ()}
+    )()
     screens.show_built(screen, made, {}, gathered)
     assert "ligne 30" in screen.told
     assert "Photo retirée." in screen.told
