@@ -158,9 +158,10 @@ class Spacing(_Frozen):
 
 
 class Page(_Frozen):
-    """Page size and margins in millimetres."""
+    """Page size and margins in millimetres. card_sheet: what is cut in four to make cards."""
 
     paper: Literal["a3", "a4", "a5"]
+    card_sheet: Literal["a3", "a4", "a5"]
     margin_side_mm: float
     margin_top_mm: float
     margin_bottom_mm: float
@@ -176,6 +177,12 @@ class Page(_Frozen):
     def height_mm(self) -> float:
         """Height of a portrait page."""
         return PAPERS_MM[self.paper][1]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def card_sheet_mm(self) -> tuple[float, float]:
+        """Width and height of a sheet of cards."""
+        return PAPERS_MM[self.card_sheet]
 
 
 class Theme(_Frozen):

@@ -144,6 +144,17 @@ def test_every_page_of_the_sheets_is_a4(
             assert [round(float(side) / 72 * 25.4) for side in page.mediabox] == [0, 0, 210, 297]
 
 
+def test_the_theme_decides_of_the_sheet_that_cards_are_cut_from() -> None:
+    page = THEME.page.model_copy(update={"card_sheet": "a3"})
+    with PdfWriter(TEMPLATES, THEME.model_copy(update={"page": page})) as other:
+        made = other.write(document(card(1)), {PHOTO.key: PHOTO_BYTES}).content
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        sizes = [
+            [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] for page in pdf.pages
+        ]
+    assert [297, 420] in sizes
+
+
 def test_a_card_keeps_its_place_in_the_structure(writer: PdfWriter) -> None:
     made = writer.write(document(card(1), card(2)), {PHOTO.key: PHOTO_BYTES})
     assert made.heading_pages == (1, 3, 3, 4, 4, 4, 4)
