@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pret.domain.tree import Document, Heading, walk
 from pret.render.layout_rules import contents_depth
 from pret.render.odt_automatic import BREAK, MASTER, Automatic
-from pret.render.odt_blocks import BlockWriter, Place
+from pret.render.odt_blocks import BlockWriter
 from pret.render.odt_front import contents, cover, title_block
 from pret.render.odt_inlines import language_properties
 from pret.render.odt_package import (
@@ -19,6 +19,7 @@ from pret.render.odt_package import (
 )
 from pret.render.odt_pages import master_pages, page_layouts, page_name, sheet
 from pret.render.odt_pictures import Album
+from pret.render.odt_places import Place
 from pret.render.odt_styles import font_faces, named_specs, named_styles
 from pret.render.odt_xml import node, part, root
 from pret.render.openxml import Element

@@ -28,24 +28,25 @@ from pret.domain.tree import (
     children,
     plain,
 )
-from pret.render.layout_rules import gallery_rows, leads, openings, runs_in
+from pret.render.layout_rules import leads, openings, runs_in
 from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
+from pret.render.odt_boxes import BoxMaker
+from pret.render.odt_figures import FigureWriter
 from pret.render.odt_inlines import InlineWriter, anchor
-from pret.render.odt_lists import BOX_STEP_MM, ListPlace, list_style_name
+from pret.render.odt_lists import ListPlace, list_style_name
 from pret.render.odt_names import STYLED, encoded, style_name
 from pret.render.odt_pages import Sheet, page_name
 from pret.render.odt_pictures import Album
-from pret.render.odt_style_xml import MM_PER_PT, paragraph_properties
+from pret.render.odt_places import Listed, Place
 from pret.render.odt_styles import heading_style
 from pret.render.odt_tables import TableWriter, lines_of
 from pret.render.odt_xml import (
     add_text,
-    mm,
     named,
     node,
     paragraph,
     paragraphs,
-    pt,
+    says,
     span,
 )
 from pret.render.openxml import Element
@@ -53,42 +54,9 @@ from pret.render.theme import Theme
 from pret.render.word_style_spec import StyleSpec
 from pret.render.word_styles import CALLOUT_STYLES, CALLOUT_TITLES, CARD_STYLES, StyleId, heading_id
 
-_INNER_GAP = "4pt"
 # About half a page: a longer sheet may break after its title.
 _LONGEST_WHOLE_CARD_LINES = 24
 _LONGEST_WHOLE_CALLOUT_LINES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where blocks stand, and what their running text looks like there.
-
-    width_mm: of the column. height_mm: of the page's text. text, item: styles of paragraphs and of
-    list items. top: directly on a page, where pages may be turned or broken. depth: of lists.
-    """
-
-    width_mm: float
-    height_mm: float
-    text: StyleId = StyleId.BODY
-    item: StyleId = StyleId.LIST
-    lists: ListPlace = ListPlace.TEXT
-    align: Align = Align.LEFT
-    top: bool = True
-    depth: int = 0
-
-    @property
-    def room(self) -> tuple[float, float]:
-        """Return the room for a picture: width and height, in millimetres."""
-        return self.width_mm, self.height_mm
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A heading as the table of contents shows it."""
-
-    level: int
-    text: str
-    anchor: str
 
 
 @dataclass(slots=True)
@@ -109,10 +77,14 @@ class BlockWriter:
     headings: list[Listed] = field(default_factory=list)
     inlines: InlineWriter = field(init=False)
     tables: TableWriter = field(init=False)
+    figures: FigureWriter = field(init=False)
+    boxes: BoxMaker = field(init=False)
 
     def __post_init__(self) -> None:
         self.inlines = InlineWriter(self.automatic, self.inner, self._note)
         self.tables = TableWriter(self.automatic, self.theme, self._cell)
+        self.figures = FigureWriter(self.inlines, self.album)
+        self.boxes = BoxMaker(self.automatic, self.specs)
 
     def blocks(self, row: Sequence[Block], place: Place) -> list[Element]:
         """Write blocks in a row; page breaks are borne by what follows them."""
@@ -152,9 +124,9 @@ class BlockWriter:
             case NumberedList(items, start):
                 return self._list(items, place, start)
             case Figure():
-                return self._figure(block, place)
+                return self.figures.figure(block, place)
             case Gallery(figures, columns):
-                return self._gallery(figures, columns, place)
+                return self.figures.gallery(figures, columns, place)
             case Table():
                 return self._table(block, place)
             case CodeBlock(value):
@@ -230,7 +202,7 @@ class BlockWriter:
                 entry.set(named("text:start-value"), str(start))
             elements = self.blocks(item, inner) or [paragraph(style_name(place.item))]
             if place.lists is ListPlace.BOX:
-                self._indent_in_box(elements, inner)
+                self.boxes.indent(elements, inner)
             for element in elements:
                 if element.tag in _LISTED:
                     entry.append(element)
@@ -238,27 +210,7 @@ class BlockWriter:
                 entry = node("text:list-header")
                 rest = {"text:style-name": style, "text:continue-numbering": "true"}
                 made += [element, node("text:list", rest, entry)]
-        return [each for each in made if each.tag != named("text:list") or _says(each)]
-
-    def _indent_in_box(self, item: list[Element], place: Place) -> None:
-        """Indent an item inside its box, whose rule and background keep their place.
-
-        LibreOffice draws them from where the first line starts, and takes rules for one value:
-        all are told again.
-        """
-        box = self.specs[place.text].lines
-        gap_mm = sum(rule.gap_pt for rule in box.borders if rule.side == "left") * MM_PER_PT
-        left_mm = (place.depth - 1) * BOX_STEP_MM + gap_mm
-        own = paragraph_properties(box)
-        hanging = {
-            "fo:margin-left": mm(float(own["fo:margin-left"].removesuffix("mm")) + BOX_STEP_MM),
-            "fo:text-indent": mm(-BOX_STEP_MM),
-            "fo:padding-left": mm(left_mm),
-        }
-        under = {"fo:text-indent": mm(0), "fo:padding-left": mm(left_mm + BOX_STEP_MM)}
-        for number, each in enumerate(item):
-            if each.tag == named("text:p"):
-                self.automatic.adjust(each, {**own, **(under if number else hanging)})
+        return [each for each in made if each.tag != named("text:list") or says(each)]
 
     def _quotation(
         self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...], place: Place
@@ -288,9 +240,9 @@ class BlockWriter:
             rest = rest[1:]
         made = [opening, *self.blocks(rest, inner)]
         box = paragraphs(made)
-        self._join(box)
+        self.boxes.join(box)
         if lines_of(callout.blocks, place.width_mm) <= _LONGEST_WHOLE_CALLOUT_LINES:
-            self._keep_together(made)
+            self.boxes.keep_together(made)
         if isinstance(before, Callout) and before.kind is callout.kind:
             made.insert(0, paragraph(style_name(StyleId.SPACER)))
         return made
@@ -300,17 +252,6 @@ class BlockWriter:
             return self.inlines.into(strong, callout.title)
         add_text(strong, CALLOUT_TITLES[callout.kind])
         return strong
-
-    def _join(self, box: list[Element]) -> None:
-        """Close up the paragraphs of a box; its first and last keep their distance outwards."""
-        lines = self.specs[StyleId.CALLOUT_KEY].lines
-        before, after = pt(lines.before_pt or 0), pt(lines.after_pt or 0)
-        for place, each in enumerate(box):
-            gaps = {
-                "fo:margin-top": "0pt" if place else before,
-                "fo:margin-bottom": after if place == len(box) - 1 else _INNER_GAP,
-            }
-            self.automatic.adjust(each, gaps)
 
     def _turned(self, blocks: tuple[Block, ...], place: Place) -> list[Element]:
         if not place.top or self.lying:
@@ -328,57 +269,8 @@ class BlockWriter:
         if len(made) > 1 and made[1].tag == named("text:p"):
             self.automatic.adjust(made[1], KEEP)
         if lines_of(card.blocks, place.width_mm) <= _LONGEST_WHOLE_CARD_LINES:
-            self._keep_together(made)
+            self.boxes.keep_together(made)
         return made
-
-    def _keep_together(self, blocks: list[Element]) -> None:
-        whole = paragraphs(blocks)
-        for each in whole if blocks[-1].tag == named("table:table") else whole[:-1]:
-            self.automatic.adjust(each, KEEP)
-
-    def _figure(self, figure: Figure, place: Place) -> list[Element]:
-        if self.inlines.inside_note:  # notes hold no pictures: their words stay
-            said = [part for part in (figure.caption, figure.credit) if part]
-            style = style_name(place.text)
-            words = [self.inlines.paragraph(style, part) for part in said]
-            return words or [paragraph(style, figure.picture.alt)]
-        frame = self.album.fitted(figure.picture, figure.width_mm, place.room)
-        caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
-        self._caption(caption, figure, node("text:line-break"))
-        return _pictured([frame], caption)
-
-    def _gallery(self, figures: tuple[Figure, ...], columns: int, place: Place) -> list[Element]:
-        """Write figures set side by side: a line of pictures, then all of their captions."""
-        if self.inlines.inside_note:
-            return self.blocks(figures, place)
-        made: list[Element] = []
-        for row in gallery_rows(figures, columns):
-            wanted_mm = sum(width_mm for _, width_mm in row)
-            share = min(1.0, (place.width_mm - _GALLERY_GAP_MM * (len(row) - 1)) / wanted_mm)
-            frames: list[str | Element] = []
-            caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
-            for figure, width_mm in row:
-                frames += ["\u2002"] if frames else []
-                frames.append(self.album.fitted(figure.picture, width_mm * share, place.room))
-                if _says(caption) and (figure.caption or figure.credit):
-                    caption.append(node("text:line-break"))
-                self._caption(caption, figure, "\u2002")
-            made += _pictured(frames, caption)
-        return made
-
-    def _caption(self, into: Element, figure: Figure, gap: str | Element) -> None:
-        """Write a caption and its credit. gap: what parts them."""
-        if figure.caption:
-            into.append(self.inlines.caption_number("Figure"))
-            self.inlines.into(into, figure.caption)
-        if figure.caption and figure.credit:
-            if isinstance(gap, str):
-                add_text(into, gap)
-            else:
-                into.append(gap)
-        if figure.credit:
-            credit = span(style_name(StyleId.CREDIT))
-            into.append(self.inlines.into(credit, figure.credit))
 
     def _table(self, table: Table, place: Place) -> list[Element]:
         if self.inlines.inside_note:  # notes hold no tables: their words stay, cell by cell
@@ -403,17 +295,5 @@ class BlockWriter:
         return self.blocks(blocks, place) or [paragraph(style_name(style))]
 
 
-_GALLERY_GAP_MM = 4.0
 _LISTED = frozenset(named(name) for name in ("text:p", "text:h", "text:list"))
 _ALIGNED = {Align.RIGHT: "end", Align.CENTER: "center"}
-
-
-def _says(block: Element) -> bool:
-    return bool(len(block)) or bool(block.text)
-
-
-def _pictured(frames: Sequence[str | Element], caption: Element) -> list[Element]:
-    """Return the line of pictures, and their caption when it says something."""
-    if not _says(caption):
-        return [paragraph(style_name(StyleId.FIGURE), *frames)]
-    return [paragraph(style_name(StyleId.FIGURE_CAPTIONED), *frames), caption]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from pret.domain.tree import Document, Picture
 from pret.render.layout_rules import issuer, programme_line
-from pret.render.odt_blocks import Listed
 from pret.render.odt_names import INDEX_LINK, encoded, style_name
 from pret.render.odt_pages import Sheet
 from pret.render.odt_pictures import Album
+from pret.render.odt_places import Listed
 from pret.render.odt_xml import add_text, holding, node, paragraph, span
 from pret.render.openxml import Element
 from pret.render.word_contents import DEPTH

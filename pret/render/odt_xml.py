@@ -123,6 +123,11 @@ def paragraphs(blocks: Iterable[Element]) -> list[Element]:
     return found
 
 
+def says(block: Element) -> bool:
+    """Tell whether an element holds anything."""
+    return bool(len(block)) or bool(block.text)
+
+
 def mm(length_mm: float) -> str:
     """Return a length as OpenDocument writes it."""
     return f"{length_mm:.2f}mm"

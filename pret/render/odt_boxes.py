@@ -1,0 +1,64 @@
+"""Paragraphs of an ODT file that stand together: boxed passages, and what shares a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pret.render.odt_automatic import KEEP, Automatic
+from pret.render.odt_lists import BOX_STEP_MM
+from pret.render.odt_places import Place
+from pret.render.odt_style_xml import MM_PER_PT, paragraph_properties
+from pret.render.odt_xml import mm, named, paragraphs, pt
+from pret.render.openxml import Element
+from pret.render.word_style_spec import StyleSpec
+from pret.render.word_styles import StyleId
+
+_INNER_GAP = "4pt"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMaker:
+    """Lays paragraphs so that the rules and backgrounds of their styles make one box.
+
+    specs: the named styles, by their id.
+    """
+
+    automatic: Automatic
+    specs: Mapping[str, StyleSpec]
+
+    def join(self, box: list[Element]) -> None:
+        """Close up the paragraphs of a box; its first and last keep their distance outwards."""
+        lines = self.specs[StyleId.CALLOUT_KEY].lines
+        before, after = pt(lines.before_pt or 0), pt(lines.after_pt or 0)
+        for place, each in enumerate(box):
+            gaps = {
+                "fo:margin-top": "0pt" if place else before,
+                "fo:margin-bottom": after if place == len(box) - 1 else _INNER_GAP,
+            }
+            self.automatic.adjust(each, gaps)
+
+    def indent(self, item: list[Element], place: Place) -> None:
+        """Indent an item inside its box, whose rule and background keep their place.
+
+        LibreOffice draws them from where the first line starts, and takes rules for one value:
+        all are told again.
+        """
+        box = self.specs[place.text].lines
+        gap_mm = sum(rule.gap_pt for rule in box.borders if rule.side == "left") * MM_PER_PT
+        left_mm = (place.depth - 1) * BOX_STEP_MM + gap_mm
+        own = paragraph_properties(box)
+        hanging = {
+            "fo:margin-left": mm(float(own["fo:margin-left"].removesuffix("mm")) + BOX_STEP_MM),
+            "fo:text-indent": mm(-BOX_STEP_MM),
+            "fo:padding-left": mm(left_mm),
+        }
+        under = {"fo:text-indent": mm(0), "fo:padding-left": mm(left_mm + BOX_STEP_MM)}
+        for number, each in enumerate(item):
+            if each.tag == named("text:p"):
+                self.automatic.adjust(each, {**own, **(under if number else hanging)})
+
+    def keep_together(self, blocks: list[Element]) -> None:
+        whole = paragraphs(blocks)
+        for each in whole if blocks[-1].tag == named("table:table") else whole[:-1]:
+            self.automatic.adjust(each, KEEP)

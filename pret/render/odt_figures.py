@@ -1,0 +1,77 @@
+"""Figures of an ODT file: one under the other or side by side, with numbered captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pret.domain.tree import Figure
+from pret.render.layout_rules import gallery_rows
+from pret.render.odt_inlines import InlineWriter
+from pret.render.odt_names import style_name
+from pret.render.odt_pictures import Album
+from pret.render.odt_places import Place
+from pret.render.odt_xml import add_text, node, paragraph, says, span
+from pret.render.openxml import Element
+from pret.render.word_styles import StyleId
+
+_GALLERY_GAP_MM = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWriter:
+    """Writes figures, each picture in the line of text."""
+
+    inlines: InlineWriter
+    album: Album
+
+    def figure(self, figure: Figure, place: Place) -> list[Element]:
+        if self.inlines.inside_note:  # notes hold no pictures: their words stay
+            said = [part for part in (figure.caption, figure.credit) if part]
+            style = style_name(place.text)
+            words = [self.inlines.paragraph(style, part) for part in said]
+            return words or [paragraph(style, figure.picture.alt)]
+        frame = self.album.fitted(figure.picture, figure.width_mm, place.room)
+        caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
+        self._caption(caption, figure, node("text:line-break"))
+        return _pictured([frame], caption)
+
+    def gallery(self, figures: tuple[Figure, ...], columns: int, place: Place) -> list[Element]:
+        """Write figures set side by side: a line of pictures, then all of their captions."""
+        if self.inlines.inside_note:
+            return [each for figure in figures for each in self.figure(figure, place)]
+        made: list[Element] = []
+        for row in gallery_rows(figures, columns):
+            wanted_mm = sum(width_mm for _, width_mm in row)
+            share = min(1.0, (place.width_mm - _GALLERY_GAP_MM * (len(row) - 1)) / wanted_mm)
+            frames: list[str | Element] = []
+            caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
+            for figure, width_mm in row:
+                frames += ["\u2002"] if frames else []
+                frames.append(self.album.fitted(figure.picture, width_mm * share, place.room))
+                if says(caption) and (figure.caption or figure.credit):
+                    caption.append(node("text:line-break"))
+                self._caption(caption, figure, "\u2002")
+            made += _pictured(frames, caption)
+        return made
+
+    def _caption(self, into: Element, figure: Figure, gap: str | Element) -> None:
+        """Write a caption and its credit. gap: what parts them."""
+        if figure.caption:
+            into.append(self.inlines.caption_number("Figure"))
+            self.inlines.into(into, figure.caption)
+        if figure.caption and figure.credit:
+            if isinstance(gap, str):
+                add_text(into, gap)
+            else:
+                into.append(gap)
+        if figure.credit:
+            credit = span(style_name(StyleId.CREDIT))
+            into.append(self.inlines.into(credit, figure.credit))
+
+
+def _pictured(frames: Sequence[str | Element], caption: Element) -> list[Element]:
+    """Return the line of pictures, and their caption when it says something."""
+    if not says(caption):
+        return [paragraph(style_name(StyleId.FIGURE), *frames)]
+    return [paragraph(style_name(StyleId.FIGURE_CAPTIONED), *frames), caption]
