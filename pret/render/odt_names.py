@@ -6,6 +6,7 @@ Those that LibreOffice has by itself keep its own names: it shows them in the re
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pret.domain.tree import Style
 from pret.render.word_styles import NAMES, StyleId
@@ -58,6 +59,7 @@ CAPTION_NUMBER = "Numéro de légende"
 PICTURE = "Graphics"
 
 
+@cache
 def shown_name(style: str) -> str:
     """Return the name under which LibreOffice lists a style, from its id in the Word files."""
     for word, own in _NUMBERED:
@@ -67,6 +69,7 @@ def shown_name(style: str) -> str:
     return next((name for key, name in known.items() if key == style), style)
 
 
+@cache
 def encoded(name: str) -> str:
     """Return a style's name as it stands in the file: XML allows no spaces in it."""
     return re.sub(r"[^\w.-]", lambda sign: f"_{ord(sign[0]):x}_", name)
