@@ -48,6 +48,7 @@ from pret.domain.tree import (
 )
 from pret.render.chart_text import shortened, width_pt, wrapped
 from pret.render.charts import draw_chart, drawn, with_fallbacks
+from pret.render.contrast import contrast
 from pret.render.theme import Theme
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ THEME = Theme.load(Path(__file__).parents[3] / "templates" / "theme.yaml")
 GOLDENS = Path(__file__).parent / "drawings"
 HERE = Origin(OriginKind.COMPUTED, "programme.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
+LIGHT = THEME.colours.accent_light
 STAY, TALKS = "Axe 1 – Résidence", "Axe 2 – Ateliers prospectifs"
 
 
@@ -220,6 +222,17 @@ def test_no_words_are_smaller_than_eight_points_printed(name: str) -> None:
     scale = width_mm * 72 / 25.4 / float(root.get("width").removesuffix("pt"))
     sizes = [float(node.get("font-size")) * scale for node in root.iter(f"{SVG}text")]
     assert min(sizes) >= 7.99
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_words_can_be_read_and_marks_be_told_from_their_ground(name: str) -> None:
+    root = etree.fromstring(svg(*CHARTS[name]))
+    for node in root.iter(f"{SVG}text"):
+        assert contrast(node.get("fill").removeprefix("#"), "FFFFFF") >= 4.5
+    for node in root.iter(f"{SVG}rect", f"{SVG}polygon", f"{SVG}circle"):
+        shown = node.get("stroke") or node.get("fill")
+        marks = shown.startswith("#") and shown not in ("#FFFFFF", f"#{LIGHT}")
+        assert not marks or contrast(shown.removeprefix("#"), "FFFFFF") >= 3
 
 
 def test_words_are_cut_where_they_do_not_fit_and_nowhere_else() -> None:
