@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,6 +34,7 @@ from pret.render.theme import Theme
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 THEME = Theme.load(TEMPLATES / "theme.yaml")
+A4_PT = 841.89
 HERE = Origin(OriginKind.TEMPLATE, "documents/essai.md.j2")
 
 
@@ -143,9 +147,9 @@ def test_logos_are_drawn_in_protocol_order_each_with_its_name(
     assert alternatives(turned.content) == [names[2], names[0], names[1]]
 
 
-def areas_mm2(content: bytes) -> list[float]:
-    """Return the area that each picture of the first page covers."""
-    found: list[float] = []
+def placed(content: bytes) -> list[pikepdf.Matrix]:
+    """Return where each picture of the first page lies: the matrix that the unit square takes."""
+    found: list[pikepdf.Matrix] = []
     matrices = [pikepdf.Matrix()]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
@@ -157,9 +161,7 @@ def areas_mm2(content: bytes) -> list[float]:
                 case "cm":
                     matrices[-1] = pikepdf.Matrix(*map(float, operands)) @ matrices[-1]
                 case "Do":
-                    to_mm = 25.4 / 72
-                    matrix = matrices[-1]
-                    found.append(abs(matrix.a * matrix.d) * to_mm * to_mm)
+                    found.append(matrices[-1])
                 case _:
                     pass
     return found
@@ -167,7 +169,7 @@ def areas_mm2(content: bytes) -> list[float]:
 
 def test_logos_of_unlike_shapes_cover_equal_areas(write: Callable[[Document], Pdf]) -> None:
     made = write(document(Status.IN_REVIEW, cover=True, logos=(WIDE, SQUARE)))
-    wide, square = areas_mm2(made.content)
+    wide, square = (abs(each.a * each.d) * (25.4 / 72) ** 2 for each in placed(made.content))
     assert wide == pytest.approx(square, rel=0.01)
     assert wide > 200
 
@@ -187,3 +189,20 @@ def test_a_draft_with_many_logos_and_one_missing_is_accessible_and_archivable(
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         assert THEME.colours.warm_light in colours(pdf.pages[0], "/Artifact")
         assert len(pdf.pages) == 3 + cover
+
+
+@pytest.mark.parametrize("count", [5, 6, 14])
+def test_the_names_on_a_cover_stand_clear_of_its_logos(
+    count: int, write: Callable[[Document], Pdf]
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    names = tuple(f"Organisation {rank}" for rank in range(count))
+    logos = ((WIDE, SQUARE, TALL) * 5)[:count]
+    planned = document(Status.IN_REVIEW, cover=True, logos=logos)
+    made = write(replace(planned, organisations=names, authors=("Le labo",))).content
+    command = ["pdftotext", "-l", "1", "-bbox", "-", "-"]
+    told = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
+    lowest_pt = max(map(float, re.findall(r'yMax="([\d.]+)">Organisation<', told)))
+    highest_pt = A4_PT - max(max(each.f, each.f + each.d) for each in placed(made))
+    assert lowest_pt < highest_pt
