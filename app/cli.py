@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import decisions, screens
+from app import decisions, screens, typography
 from app.opening import (
     DocumentArgument,
     ProgrammeOption,
@@ -219,6 +219,7 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
 
 
 decisions.add_to(app)
+typography.add_to(app)
 
 
 @app.command("new", cls=FrenchCommand)

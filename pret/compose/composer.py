@@ -60,13 +60,15 @@ class Composed:
     """A finished tree with what was found on the way.
 
     problems: faults of accessibility, with their place. gaps: owed values that are absent.
-    withheld: photos left out for want of consent, each as a sentence.
+    withheld: photos left out for want of consent, each as a sentence. typed: the blocks before
+    French typography.
     """
 
     document: Document
     problems: tuple[Problem, ...]
     gaps: tuple[Gap, ...]
     withheld: tuple[str, ...]
+    typed: tuple[Block, ...]
 
 
 class Composer:
@@ -100,7 +102,8 @@ class Composer:
             template = self.environment.get_template(name)
             names = self._names(reference, shared, milestones)
             module = template.make_module(names)
-            blocks = finished(reader.blocks(str(module)))
+            typed = reader.blocks(str(module))
+            blocks = finished(typed)
             document = _document(reference, shared, module, blocks, reader)
         except PretError:
             raise
@@ -119,6 +122,7 @@ class Composer:
             problems,
             gaps,
             tuple(_withheld_sentences(shared)),
+            typed,
         )
 
     def faults(

@@ -78,12 +78,11 @@ def over_block(block: _B, change: Change, in_cells: Change) -> _B:
 
 
 def contents(blocks: tuple[Block, ...]) -> Iterator[Content]:
-    """Yield every content that is not empty, footnotes right after the content that calls them."""
+    """Yield every content, footnotes right after the content that calls them."""
     found: list[Content] = []
 
     def keep(content: Content) -> Content:
-        if content:
-            found.append(content)
+        found.append(content)
         return content
 
     over_blocks(blocks, keep)

@@ -453,3 +453,20 @@ def test_an_unfinished_document_is_not_approved_and_every_reason_is_told(
     assert "2 problèmes à corriger" in said.err
     assert "Date limite des remarques : ce champ est à compléter." in said.err
     assert "03-lab-day-1/photos/photos.yaml, ligne 3" in said.err
+
+
+def test_typography_tells_what_was_changed_where_and_writes_nothing(
+    pret: Pret, place: Place
+) -> None:
+    before = sorted(place.settings.inputs.rglob("*"))
+    place.change(
+        "03-lab-day-1/milestone.yaml", '["Poser un tapis."]', "['Poser  \"un\" : 1200€ ?']"
+    )
+    said = pret("typography", "lab-day-1/minutes")
+    assert (said.code, said.err) == (0, "")
+    assert "espace insécable avant :" in said.out
+    assert "03-lab-day-1/milestone.yaml" in said.out
+    assert "→ Poser «_un_»~:" in said.out
+    assert "1_200~€_?" in said.out
+    assert not place.settings.outputs.exists()
+    assert sorted(place.settings.inputs.rglob("*")) == before
