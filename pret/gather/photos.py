@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 60_000_000
 PHOTO_SIDE_PX = 1600
-#: A photo that opens a document or a chapter: a square of an A4 page's width at 200 points an inch,
-#: cut out of a photo in 4:3 or 7:5, needs 1,654 points on the short side.
-OPENING_SIDE_PX = 2400
+#: A photo that opens a document or a chapter: two thirds of an A4 page at 200 points an inch,
+#: cut out of a photo in 4:3, need 1,559 points on the short side.
+OPENING_SIDE_PX = 2100
 LOGO_SIDE_PX = 800
 JPEG_QUALITY = 82
 
