@@ -8,7 +8,8 @@ from pret.domain.tree import Document, Heading, walk
 from pret.render.layout_rules import contents_depth
 from pret.render.odt_automatic import BREAK, MASTER, Automatic
 from pret.render.odt_blocks import BlockWriter
-from pret.render.odt_front import contents, cover, title_block
+from pret.render.odt_cover import cover
+from pret.render.odt_front import contents, title_block
 from pret.render.odt_inlines import language_properties
 from pret.render.odt_package import (
     MIMETYPE,
@@ -21,6 +22,7 @@ from pret.render.odt_pages import master_pages, page_layouts, page_name, sheet
 from pret.render.odt_pictures import Album
 from pret.render.odt_places import Place
 from pret.render.odt_styles import font_faces, named_specs, named_styles
+from pret.render.odt_watermark import lay_watermark
 from pret.render.odt_xml import node, part, root
 from pret.render.openxml import Element
 from pret.render.theme import Theme
@@ -28,6 +30,8 @@ from pret.render.word_style_spec import StyleSpec
 from pret.render.zip_stable import write_zip
 
 _SEQUENCES = ("Figure", "Tableau")
+# The title block stands apart from the text.
+_AFTER_TITLE = {"fo:margin-top": "2pt", "fo:margin-bottom": "16pt"}
 _FRENCH = {"fo:language": "fr", "fo:country": "FR"}
 
 
@@ -45,7 +49,8 @@ def write_odt(
     (an estimate is fine: LibreOffice computes its own on update), or what gives them when they are
     needed, or None to show no page numbers.
     """
-    automatic, album, specs = Automatic(), Album(), named_specs(theme)
+    automatic, specs = Automatic(), named_specs(theme)
+    album = Album(automatic)
     page = sheet(theme, landscape=document.landscape)
     writer = BlockWriter(
         automatic,
@@ -82,8 +87,12 @@ def _assembled(
     """Return the whole text: front matter on its pages, contents, then the blocks."""
     lying, adjust = document.landscape, writer.automatic.adjust
     page = sheet(writer.theme, landscape=lying)
-    opening = cover if document.cover else title_block
-    front = opening(document, writer.album, page)
+    if document.cover:
+        front = cover(document, writer.album, writer.automatic, writer.theme)
+    else:
+        front = title_block(document, writer.album, page)
+        for last in front[-1:]:
+            adjust(last, _AFTER_TITLE)
     listed: list[Element] = []
     if document.contents:
         listed = contents(writer.headings, pages, contents_depth(document))
@@ -127,12 +136,14 @@ def _content(theme: Theme, automatic: Automatic, body: list[Element]) -> bytes:
 
 def _styles(theme: Theme, specs: Mapping[str, StyleSpec], document: Document) -> bytes:
     language = language_properties(document.language) or _FRENCH
+    masters = master_pages(document)
+    automatic = [*page_layouts(theme), *lay_watermark(masters, document, theme)]
     return part(
         root(
             "office:document-styles",
             font_faces(theme),
             named_styles(theme, specs, language),
-            node("office:automatic-styles", None, *page_layouts(theme)),
-            node("office:master-styles", None, *master_pages(document)),
+            node("office:automatic-styles", None, *automatic),
+            node("office:master-styles", None, *masters),
         )
     )

@@ -36,7 +36,7 @@ MASTER = "style:master-page-name"
 Values = Mapping[str, str]
 
 
-_STYLE_NAMES = {named("text:style-name"), named("table:style-name")}
+_STYLE_NAMES = {named("text:style-name"), named("table:style-name"), named("draw:style-name")}
 KEEP = {"fo:keep-with-next": "always"}
 BREAK = {"fo:break-before": "page"}
 

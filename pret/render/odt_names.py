@@ -54,6 +54,7 @@ STYLED = {
 }
 NOTE_SYMBOL = "Footnote Symbol"
 INDEX_LINK = "Index Link"
+DRAFT_TAG = "Étiquette de brouillon"
 DRAFT_MARK = "Mention de brouillon"
 CAPTION_NUMBER = "Numéro de légende"
 PICTURE = "Graphics"

@@ -85,16 +85,16 @@ def _layout_name(*, landscape: bool, cover: bool) -> str:
 
 def _layout(theme: Theme, *, landscape: bool, cover: bool) -> Element:
     size, page = sheet(theme, landscape=landscape), theme.page
-    top_mm = page.margin_top_mm if cover else _HEAD_EDGE
-    bottom_mm = page.margin_bottom_mm if cover else _FOOT_EDGE
+    top_mm, bottom_mm = (0.0, 0.0) if cover else (_HEAD_EDGE, _FOOT_EDGE)
+    side_mm = 0.0 if cover else page.margin_side_mm
     own = {
         "fo:page-width": mm(size.page_width_mm),
         "fo:page-height": mm(size.page_height_mm),
         "style:print-orientation": "landscape" if landscape else "portrait",
         "fo:margin-top": mm(top_mm),
         "fo:margin-bottom": mm(bottom_mm),
-        "fo:margin-left": mm(page.margin_side_mm),
-        "fo:margin-right": mm(page.margin_side_mm),
+        "fo:margin-left": mm(side_mm),
+        "fo:margin-right": mm(side_mm),
         "style:num-format": "1",
         "style:writing-mode": "lr-tb",
         "style:footnote-max-height": mm(0),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pret.domain.tree import Style
+from pret.render.odt_cover import cover_specs
 from pret.render.odt_lists import list_styles
 from pret.render.odt_names import (
     CAPTION_NUMBER,
     DRAFT_MARK,
+    DRAFT_TAG,
     INDEX_LINK,
     NOTE_SYMBOL,
     PICTURE,
@@ -77,7 +79,8 @@ def named_styles(
 
 def named_specs(theme: Theme) -> dict[str, StyleSpec]:
     """Return the styles that Word's share with OpenDocument's, by their id."""
-    return completed((*styles(theme), *wide_styles(theme)))
+    shared = {spec.id: spec for spec in (*styles(theme), *wide_styles(theme))}
+    return completed(tuple(cover_specs(theme, shared).values()))
 
 
 def _defaults(language: Mapping[str, str]) -> list[Element]:
@@ -126,6 +129,11 @@ def _characters(theme: Theme) -> list[Element]:
         NOTE_SYMBOL: {},
         INDEX_LINK: {},
         DRAFT_MARK: {"fo:color": f"#{colours.warm}", "fo:font-weight": "bold"},
+        DRAFT_TAG: {
+            "fo:color": "#FFFFFF",
+            "fo:font-weight": "bold",
+            "fo:background-color": f"#{colours.warm}",
+        },
         CAPTION_NUMBER: {"fo:color": f"#{colours.accent}", "fo:font-weight": "bold"},
     }
     return [_character(name, look) for name, look in looks.items()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -53,6 +54,7 @@ from pret.domain.tree import (
     walk,
 )
 from pret.render.odt import write_odt
+from pret.render.odt_pictures import with_density
 from pret.render.odt_xml import NAMESPACES, named
 from pret.render.openxml import printable
 from pret.render.theme import Theme
@@ -312,7 +314,10 @@ def test_the_file_says_what_it_is(made: bytes) -> None:
 def test_every_picture_has_its_bytes_and_its_alternative_text(made: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as container:
         names = [name for name in container.namelist() if name.startswith("Pictures/")]
-        assert {container.read(name) for name in names} == set(PICTURES.values())
+        held = {container.read(name) for name in names}
+    shown = {YARD, PLAN, ORNAMENT, CHART}
+    real = {PICTURES[each.key] for each in shown} | {PICTURES[CHART.fallback_key]}
+    assert held == {with_density(each) if each == PICTURES[YARD.key] else each for each in real}
     frames = found(made, "//draw:frame")
     assert len(frames) == 9
     for frame in frames:
@@ -396,7 +401,7 @@ def test_pages_turn_where_the_document_says_and_turn_back(made: bytes) -> None:
 def test_heads_and_feet_say_title_status_reference_and_page(made: bytes) -> None:
     page = found(made, "//style:master-page[@style:name='Page']", "styles.xml")[0]
     head, foot = (said(each) for each in page)
-    assert head == (
+    assert head.removeprefix("BROUILLON") == (
         "Prêt à déployer · Compte rendu & suites\tDocument de travail — brouillon, version 0.1"
     )
     assert "page 1 sur 1" in foot
@@ -406,8 +411,49 @@ def test_heads_and_feet_say_title_status_reference_and_page(made: bytes) -> None
 
 
 def test_a_published_document_bears_no_mark_of_a_draft() -> None:
-    styles = part(write(replace(DOCUMENT, status=Status.PUBLISHED)), "styles.xml")
-    assert "brouillon" not in "".join(styles.itertext())
+    packed = write(replace(DOCUMENT, status=Status.PUBLISHED))
+    told = "".join([*part(packed, "styles.xml").itertext(), *part(packed).itertext()])
+    assert "brouillon" not in told.lower().replace(f"<{Style.MISSING.value}>", "")
+    assert found(packed, "//draw:custom-shape", "styles.xml") == []
+
+
+def test_a_draft_bears_its_word_across_every_page_and_on_its_cover(made: bytes) -> None:
+    words = [said(each) for each in found(made, "//style:header//draw:custom-shape", "styles.xml")]
+    assert words == ["BROUILLON"] * 4  # upright and turned, first page or not
+    tags = found(made, "//text:span[@text:style-name='Étiquette_20_de_20_brouillon']")
+    assert [said(each).strip("\u00a0") for each in tags] == ["BROUILLON"]
+
+
+def test_the_cover_is_filled_to_the_edges_by_its_picture_cropped_not_stretched(made: bytes) -> None:
+    frame = found(made, "//draw:frame")[0]
+    wide, high = (
+        float(str(frame.get(named(f"svg:{side}"))).removesuffix("mm"))
+        for side in ("width", "height")
+    )
+    assert wide == 210
+    style = frame.get(named("draw:style-name"))
+    clip = str(found(made, f"//style:style[@style:name='{style}']/*/@fo:clip")[0])
+    top, right, bottom, left = (float(each) for each in re.findall(r"[\d.]+(?=mm)", clip))
+    px_mm = 25.4 / 96
+    shown = (YARD.width_px * px_mm - left - right) / (YARD.height_px * px_mm - top - bottom)
+    assert shown == pytest.approx(wide / high, rel=0.01)
+    page = found(made, "//style:page-layout[contains(@style:name, 'Couverture')]/*", "styles.xml")
+    assert page[0].get(named("fo:margin-left")) == "0.00mm"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_cropped_picture_tells_its_density_and_keeps_its_points(kind: str) -> None:
+    shown = picture(50, 40, "Un plan.", "navy", kind)
+    packed = write(replace(DOCUMENT, cover_picture=shown))
+    with zipfile.ZipFile(io.BytesIO(packed)) as container:
+        name = next(each for each in container.namelist() if shown.key in each)
+        content = container.read(name)
+    with (
+        Image.open(io.BytesIO(content)) as read,
+        Image.open(io.BytesIO(PICTURES[shown.key])) as own,
+    ):
+        assert [round(each) for each in read.info["dpi"]] == [96, 96]
+        assert read.tobytes() == own.tobytes()
 
 
 def test_the_contents_list_the_headings_with_their_pages_and_links(made: bytes) -> None:
