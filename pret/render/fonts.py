@@ -12,20 +12,39 @@ from pret.errors import ToolFailedError
 _FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 
 
-def bundled_fonts() -> tuple[Path, ...]:
-    """Return the font files of the package font-source-sans-pro that the PDF layout uses.
+_FALLBACKS = "NotoSans*.ttf", "NotoEmoji*.ttf"
 
-    typst itself carries the others: Libertinus Serif and DejaVu Sans Mono.
-    Raises ToolFailedError when the package or a face is missing.
+
+def bundled_fonts() -> tuple[Path, ...]:
+    """Return the font files that the PDF uses: those of the text, then those for the other signs.
+
+    typst itself carries Libertinus Serif and DejaVu Sans Mono.
+    Raises ToolFailedError when a package or a face is missing.
     """
-    spec = find_spec("font_source_sans_pro")
-    if spec is None or spec.origin is None:
-        raise ToolFailedError(
-            "typst", "le paquet de polices font-source-sans-pro n'est pas installé."
-        )
-    folder = Path(spec.origin).parent / "files"
-    files = tuple(folder / f"SourceSansPro-{face}.otf" for face in _FACES)
-    for file in files:
+    return (*text_faces(), *fallback_faces())
+
+
+def text_faces() -> tuple[Path, ...]:
+    """Return Source Sans, which the layout asks for (package font-source-sans-pro)."""
+    folder = _folder("font_source_sans_pro") / "files"
+    faces = tuple(folder / f"SourceSansPro-{face}.otf" for face in _FACES)
+    for file in faces:
         if not file.is_file():
             raise ToolFailedError("typst", f"la police {file.name} manque dans {folder}.")
-    return files
+    return faces
+
+
+def fallback_faces() -> tuple[Path, ...]:
+    """Return the Noto fonts, for scripts, symbols and emoji (package manimgx-fonts)."""
+    folder = _folder("manimgx_fonts")
+    found = sorted(file for pattern in _FALLBACKS for file in folder.glob(pattern))
+    return tuple(file for file in found if "Italic" not in file.name)
+
+
+def _folder(package: str) -> Path:
+    """Return the folder of an installed package, which is not imported."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        name = package.replace("_", "-")
+        raise ToolFailedError("typst", f"le paquet de polices {name} n'est pas installé.")
+    return Path(spec.origin).parent

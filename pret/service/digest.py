@@ -23,6 +23,7 @@ _TOOLS = (
     "Jinja2",
     "markdown-it-py",
     "font-source-sans-pro",
+    "manimgx-fonts",
 )
 
 

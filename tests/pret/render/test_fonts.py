@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pret.domain.tree import Document, Origin, OriginKind, Paragraph, Quotation, Status, Text
-from pret.render.fonts import bundled_fonts
+from pret.render.fonts import bundled_fonts, fallback_faces, text_faces
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme
 
@@ -20,6 +20,8 @@ FRENCH = (
     "\u00a0\u202fÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒàâäçéèêëîïôöùûüÿæœ«»‹›“”’‘…–—€°·•−×½"
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,;:!?()[]/%&@#+=*'\"-_"
 )
+#: What people of many places write, and the little pictures of their telephones.
+OTHERS = "Ωμέγα Привет שלום مرحبا हिन्दी አማርኛ தமிழ் 🚲 😀 ☂ ♿ ★ ☎ ₿ ⠿ ☐"
 #: Signs that one bundled family at least draws.
 RARER = "\u2011ᵉʳ→←✓ﬁΩ≤≥ł"
 
@@ -53,12 +55,19 @@ def _subtable(font: bytes, at: int) -> set[int]:
 
 
 def test_each_face_is_bundled_once_so_that_no_choice_is_left_to_the_folder() -> None:
-    files = bundled_fonts()
+    files = text_faces()
     assert len({file.name for file in files}) == len(files) == 6
     assert all(file.suffix == ".otf" and file.is_file() for file in files)
 
 
-@pytest.mark.parametrize("file", bundled_fonts(), ids=lambda file: file.stem)
+def test_the_fallbacks_stand_after_the_text_in_an_order_of_their_own() -> None:
+    names = [file.name for file in fallback_faces()]
+    assert names == sorted(set(names))
+    assert {"NotoEmoji[wght].ttf", "NotoSansArabic[wght].ttf"} < set(names)
+    assert bundled_fonts() == (*text_faces(), *fallback_faces())
+
+
+@pytest.mark.parametrize("file", text_faces(), ids=lambda file: file.stem)
 def test_every_face_of_the_text_holds_what_french_needs(file: Path) -> None:
     held = characters(file.read_bytes())
     assert [f"U+{ord(sign):04X} {sign}" for sign in FRENCH if ord(sign) not in held] == []
@@ -67,7 +76,7 @@ def test_every_face_of_the_text_holds_what_french_needs(file: Path) -> None:
 
 def test_the_pair_of_fonts_draws_every_sign_without_replacing_one() -> None:
     here = Origin(OriginKind.TEMPLATE, "documents/essai.md.j2")
-    said = Paragraph((Text(FRENCH + RARER, here),))
+    said = Paragraph((Text(f"{FRENCH}{RARER} {OTHERS}", here),))
     document = Document(
         title="Essai",
         subtitle="",

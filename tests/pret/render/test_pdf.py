@@ -350,9 +350,16 @@ def test_only_the_bundled_fonts_are_used_and_they_draw_what_french_needs(writer:
 
 
 def test_characters_that_no_font_draws_are_replaced_and_told(writer: PdfWriter) -> None:
-    made = writer.write(document(heading(1, "Bravo 😀 à 漢"), paragraph("👨‍👩‍👧 \ue000")), {})
-    assert set("😀漢👨👩👧\ue000") <= set(made.replaced)
+    made = writer.write(document(heading(1, "Bravo 字 à 漢"), paragraph("👨‍👩‍👧 \ue000")), {})
+    assert {"字", "漢", "\ue000"} == set(made.replaced)
     assert bookmarks(made.content) == ["Bravo □ à □"]
+    assert_accessible_and_archivable(made.content)
+
+
+def test_scripts_symbols_and_emoji_are_drawn_and_accessible(writer: PdfWriter) -> None:
+    made = writer.write(document(heading(1, "Bravo 😀"), paragraph("🚲 مرحبا שלום हिन्दी ☂ ★")), {})
+    assert made.replaced == ()
+    assert bookmarks(made.content) == ["Bravo 😀"]
     assert_accessible_and_archivable(made.content)
 
 
