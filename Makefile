@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench bench-practice lock clean
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
 help:  ## what this file can do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 run: $(READY)  ## run every milestone of the sample programme and publish its documents
 	@$(BIN)/pret setup
@@ -23,12 +23,19 @@ lint: $(READY)  ## style, types and import contracts only
 bench: $(READY)  ## time the whole programme: cold, warm, unchanged
 	$(BIN)/python -m benchmarks.whole_programme
 
-lock:  ## refresh requirements.lock (needs uv)
+bench-practice: $(READY)  ## time Prêt beside other ways to the same documents (needs LibreOffice and Pango)
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --require-hashes -r benchmarks/requirements.lock
+	$(BIN)/python -m benchmarks.against_practice
+
+lock:  ## refresh both lock files (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+	uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o benchmarks/requirements.lock
 
 clean:  ## remove the environment; documents, ledger and your edits stay
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
