@@ -46,7 +46,7 @@ _REFUSALS = (
     ("could not be displayed", "un caractère ne figure dans aucune police du produit."),
     ("codepoint", "un caractère invisible n’est pas admis."),
     ("failed to decode", "une image est illisible."),
-    ("card title too long", "le titre d’une carte est trop long pour elle."),
+    ("card too full", "une carte ne tient pas sur sa face : son titre est trop long."),
     ("recursion limit", "le texte est imbriqué trop profondément."),
     ("depth exceeded", "le texte est imbriqué trop profondément."),
 )

@@ -170,13 +170,15 @@ def test_a_long_text_is_set_smaller_and_stays_whole(writer: PdfWriter) -> None:
 
 def test_a_text_too_long_for_its_card_says_where_the_rest_is(writer: PdfWriter) -> None:
     made = writer.write(document(card(7, problem=PROBLEM * 60)), {PHOTO.key: PHOTO_BYTES})
-    assert "… suite au cahier de propositions, fiche C7" in words_of(made.content)
+    words = words_of(made.content)
+    assert "Problème 7 … suite au cahier de propositions, fiche C7" in words
+    assert "Payer les heures" in words  # only the text that is too long gives way
     with pikepdf.open(io.BytesIO(made.content)) as opened:
         assert len(opened.pages) == 4
 
 
 def test_a_title_too_long_for_its_card_is_refused_in_french(writer: PdfWriter) -> None:
-    with pytest.raises(ToolFailedError, match="titre d’une carte est trop long"):
+    with pytest.raises(ToolFailedError, match="son titre est trop long"):
         writer.write(document(card(1, title="Une salle ouverte " * 120)), {PHOTO.key: PHOTO_BYTES})
 
 
