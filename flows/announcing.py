@@ -99,7 +99,8 @@ def _documents(outputs: Path, report: Report) -> list[str]:
             for path in made.files
         )
         gaps = f" — {len(made.gaps)} champs à compléter" if made.gaps else ""
-        lines.append(f"- **{made.reference.label}** : {links}{gaps}")
+        undrawn = f" — {len(made.undrawn)} caractères absents du PDF" if made.undrawn else ""
+        lines.append(f"- **{made.reference.label}** : {links}{gaps}{undrawn}")
     kept = report.outcome.published.kept
     lines += [f"- Conservé, car modifié à la main : {path}" for path in kept]
     return lines
