@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Self
 from pret.domain.tree import pictures as pictures_of
 from pret.errors import DiskFullError, PretError, ToolFailedError, ToolLimitError
 from pret.render.fonts import bundled_fonts
-from pret.render.typst_data import STAND_IN, document_data, picture_name, stand_in
+from pret.render.typst_data import document_data
+from pret.render.typst_pictures import picture_name
 from pret.render.typst_process import TOOL, TypstProcess
+from pret.render.typst_text import STAND_IN, stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, assert_never
-from unicodedata import category
 
 from pret.domain.tree import (
     STATUS_LABELS,
@@ -29,11 +28,9 @@ from pret.domain.tree import (
     Landscape,
     LineBreak,
     Link,
-    Logo,
     NumberedList,
     PageBreak,
     Paragraph,
-    Picture,
     Quotation,
     Status,
     Style,
@@ -55,32 +52,18 @@ from pret.render.layout_rules import (
     told_below,
     watermark,
 )
+from pret.render.typst_pictures import logo_data, picture_data
+from pret.render.typst_text import VERBATIM, clean, language_of, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Data = dict[str, Any]
 
-#: Shown in place of a character that no bundled font can draw.
-STAND_IN = "□"
-
 _MARKS = {Status.DRAFT: "Document de travail — brouillon", Status.WITHDRAWN: "Document retiré"}
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?\Z")
-
-# A line may break inside a long address, after these signs; the layout leaves no character there.
-_LONG_WORD = re.compile(r"\S{14,}")
-_BREAK_AFTER = re.compile(r"(?<=[/@_.?&=])(?=\w)")
-_ZERO_WIDTH_SPACE = "\u200b"
-
 # What no line can break: words are cut at spaces (no-break ones apart), hyphens and break marks.
 _UNBREAKABLE = re.compile(r"[^ \u200b\-–—]+")
-
-# What PDF/A refuses in text or what would change its structure: controls, byte-order mark.
-_UNPRINTABLE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF])
-_UNPRINTABLE |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " ", 0x2028: " ", 0x2029: " "}
-_VERBATIM = _UNPRINTABLE | {ord("\t"): "    ", ord("\n"): "\n"}
 
 
 def document_data(document: Document) -> Data:
@@ -88,74 +71,32 @@ def document_data(document: Document) -> Data:
     headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
     anchors = frozenset(heading.id for heading in headings if heading.id)
     cover = document.cover_picture
-    lang, region = _language(document.language)
+    lang, region = language_of(document.language)
     return {
-        "title": _clean(document.title),
-        "subtitle": _clean(document.subtitle),
-        "programme": _clean(programme_line(document)),
-        "issuer": _clean(issuer(document)),
-        "day_label": _clean(document.day_label),
+        "title": clean(document.title),
+        "subtitle": clean(document.subtitle),
+        "programme": clean(programme_line(document)),
+        "issuer": clean(issuer(document)),
+        "day_label": clean(document.day_label),
         "status": STATUS_LABELS[document.status],
-        "version": f"version {_clean(document.version)}",
+        "version": f"version {clean(document.version)}",
         "mark": _MARKS.get(document.status, ""),
         "watermark": watermark(document),
         "lang": lang,
         "region": region,
-        "organisations": [_clean(name) for name in document.organisations],
-        "authors": [_clean(name) for name in document.authors or document.organisations],
-        "mentions": [_clean(mention) for mention in document.mentions],
-        "keywords": [_clean(keyword) for keyword in document.keywords],
+        "organisations": [clean(name) for name in document.organisations],
+        "authors": [clean(name) for name in document.authors or document.organisations],
+        "mentions": [clean(mention) for mention in document.mentions],
+        "keywords": [clean(keyword) for keyword in document.keywords],
         "landscape": document.landscape,
         "cards": document.cards,
         "contents": document.contents,
         "contents_depth": contents_depth(document),
         "cover": document.cover,
-        "cover_picture": None if cover is None else _picture(cover),
-        "logos": [_logo(logo) for logo in document.logos],
+        "cover_picture": None if cover is None else picture_data(cover),
+        "logos": [logo_data(logo) for logo in document.logos],
         "blocks": _Encoder(anchors).whole(document.blocks),
     }
-
-
-def _clean(value: str) -> str:
-    return value.translate(_UNPRINTABLE)
-
-
-def stand_in(sign: str) -> str:
-    """Return what is printed for a sign that no font can draw: nothing for joiners and accents."""
-    return "" if category(sign) in {"Cf", "Mn", "Me"} else STAND_IN
-
-
-def _run(value: str) -> str:
-    """Return text with a break opportunity after the signs of long addresses."""
-    cleaned = _clean(value)
-    return _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub(_ZERO_WIDTH_SPACE, word[0]), cleaned)
-
-
-def _language(tag: str) -> tuple[str, str | None]:
-    """Return language and region (or None) of a BCP 47 tag; French when it is not one."""
-    found = _LANGUAGE.match(tag)
-    return (found[1].lower(), found[2].upper() if found[2] else None) if found else ("fr", "FR")
-
-
-def _picture(picture: Picture) -> Data:
-    return {
-        "file": picture_name(picture),
-        "ratio": picture.width_px / picture.height_px,
-        "width_px": picture.width_px,
-        "alt": _clean(picture.alt),
-        "decorative": picture.decorative,
-    }
-
-
-def _logo(logo: Logo) -> Data:
-    if logo.picture is None:
-        return {"picture": None, "gap": _clean(logo.gap)}
-    return {"picture": _picture(logo.picture), "gap": ""}
-
-
-def picture_name(picture: Picture) -> str:
-    """Return the file name under which the layout finds a picture."""
-    return f"{picture.key}.{_SUFFIXES[picture.media_type]}"
 
 
 def _texts(cell: Cell) -> Iterator[str]:
@@ -188,7 +129,7 @@ class _Encoder:
             made[place] |= {
                 "chapter": number,
                 "signs": len(plain(heading.content)),
-                "about": [_clean(title) for title in told_below(blocks, place)],
+                "about": [clean(title) for title in told_below(blocks, place)],
                 "figure": made[place + 1] if picture is not None else None,
             }
         taken = {place + 1 for place, picture in pages.items() if picture is not None}
@@ -224,7 +165,7 @@ class _Encoder:
             case Table():
                 return self._table(block)
             case CodeBlock(value):
-                return {"k": "verbatim", "value": value.translate(_VERBATIM)}
+                return {"k": "verbatim", "value": value.translate(VERBATIM)}
             case PageBreak():
                 return {"k": "pagebreak"}
             case Quotation() | Callout() | Landscape() | Card():
@@ -266,25 +207,18 @@ class _Encoder:
         return {"portrait": self._figure(figure), "blocks": self.blocks(blocks[1:])}
 
     def _heading(self, heading: Heading) -> Data:
-        anchor = (
-            "" if heading.id in self._placed else heading.id
-        )  # typst refuses a label given twice
+        # typst refuses a label given twice.
+        anchor = "" if heading.id in self._placed else heading.id
         self._placed.add(anchor)
-        content = self._inlines(heading.content)
-        return {
-            "k": "heading",
-            "level": heading.level,
-            "id": anchor,
-            "opens": False,
-            "content": content,
-        }
+        made = {"k": "heading", "level": heading.level, "id": anchor, "opens": False}
+        return made | {"content": self._inlines(heading.content)}
 
     def _figure(self, figure: Figure) -> Data:
-        picture = _picture(figure.picture)
+        picture = picture_data(figure.picture)
         if (
             figure.caption and figure.picture.decorative
         ):  # a captioned figure owes a text (PDF/UA-1)
-            picture |= {"decorative": False, "alt": _clean(plain(figure.caption))}
+            picture |= {"decorative": False, "alt": clean(plain(figure.caption))}
         return {
             "k": "figure",
             "picture": picture,
@@ -308,7 +242,7 @@ class _Encoder:
 
     def _cell(self, cell: Cell) -> Data:
         """Return a cell with its number of signs and the length of its longest unbreakable word."""
-        texts = [_run(text) for text in _texts(cell)]
+        texts = [run(text) for text in _texts(cell)]
         words = (word for text in texts for word in _UNBREAKABLE.findall(text))
         return {
             "blocks": self.blocks(cell),
@@ -323,9 +257,9 @@ class _Encoder:
             if not isinstance(inline, Text):
                 made.append(self._inline(inline))
             elif made and isinstance(made[-1], str):
-                made[-1] += _run(inline.value)
+                made[-1] += run(inline.value)
             else:
-                made.append(_run(inline.value))
+                made.append(run(inline.value))
         return made
 
     def _inline(self, inline: LineBreak | Code | Styled | Foreign | Link | Footnote) -> Data:
@@ -333,11 +267,11 @@ class _Encoder:
             case LineBreak():
                 return {"k": "break"}
             case Code(value):
-                return {"k": "code", "value": _clean(value)}
+                return {"k": "code", "value": clean(value)}
             case Styled(style, content):
                 return {"k": "style", "style": style.value, "content": self._inlines(content)}
             case Foreign(language, content):
-                lang, region = _language(language)
+                lang, region = language_of(language)
                 inner = self._inlines(content)
                 return {"k": "foreign", "lang": lang, "region": region, "content": inner}
             case Link(target, content):

@@ -23,7 +23,7 @@ from pret.domain.tree import (
     walk,
 )
 from pret.errors import Problem
-from pret.render.typst_data import stand_in
+from pret.render.typst_text import stand_in
 from pret.service.digest import digest, tools
 from pret.service.session import Session
 

@@ -31,7 +31,9 @@ from pret.domain.tree import (
     Table,
     Text,
 )
-from pret.render.typst_data import STAND_IN, document_data, picture_name, stand_in
+from pret.render.typst_data import document_data
+from pret.render.typst_pictures import picture_name
+from pret.render.typst_text import STAND_IN, stand_in
 
 HERE = Origin(OriginKind.TEMPLATE, "documents/essai.md.j2")
 PHOTO = Picture("a" * 64, 1600, 1200, "La cour")
