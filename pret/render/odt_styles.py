@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pret.domain.tree import Style
 from pret.render.odt_cover import cover_specs
@@ -33,6 +34,8 @@ _KINDS = {
     "serif": ("serif", "roman", "variable"),
     "mono": ("monospace", "modern", "fixed"),
 }
+# Of the space that Word's styles put between lines.
+_LEADING = 0.4
 _LEVELS = 10
 _HEADING_LEVELS = 4
 
@@ -79,8 +82,16 @@ def named_styles(
 
 def named_specs(theme: Theme) -> dict[str, StyleSpec]:
     """Return the styles that Word's share with OpenDocument's, by their id."""
-    shared = {spec.id: spec for spec in (*styles(theme), *wide_styles(theme))}
+    shared = {spec.id: _tightened(spec) for spec in (*styles(theme), *wide_styles(theme))}
     return completed(tuple(cover_specs(theme, shared).values()))
+
+
+def _tightened(spec: StyleSpec) -> StyleSpec:
+    """Set lines as close as the PDF does, so that pages are about the same: the contents say so."""
+    line = spec.lines.line
+    if line is None or line <= 1:
+        return spec
+    return replace(spec, lines=replace(spec.lines, line=round(1 + (line - 1) * _LEADING, 2)))
 
 
 def _defaults(language: Mapping[str, str]) -> list[Element]:

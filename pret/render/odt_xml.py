@@ -32,7 +32,7 @@ VERSION = "1.3"
 
 # A space stands as itself only between two other signs: OpenDocument 1.3, part 3, 6.1.2 drops
 # the others, and would drop one next to the border of a span.
-_PIECES = re.compile(r"(\r\n|[\n\r\t]|(?<![^ \n\r\t]) +| +(?![^ \n\r\t])| {2,})")
+_PIECES = re.compile(r"(\r\n|[\n\r\t]| {2,}|(?<![^\n\r\t]) | (?![^\n\r\t]))")
 
 
 @cache

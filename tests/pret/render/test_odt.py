@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openxml_audit
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
@@ -398,6 +398,20 @@ def test_pages_turn_where_the_document_says_and_turn_back(made: bytes) -> None:
     assert size.get(named("fo:page-width")) == "297.00mm"
 
 
+def test_a_page_break_is_borne_by_what_follows_it(made: bytes) -> None:
+    breaks = found(made, "//style:style[*/@fo:break-before='page']/@style:name")
+    broken = [
+        said(node)
+        for name in map(str, breaks)
+        for node in found(made, f"//office:text/*[@text:style-name='{name}']")
+    ]
+    assert broken == [HEADINGS[0].content[0].value]  # type: ignore[union-attr]
+    packed = write(only(line("avant"), PageBreak(), Heading(1, text("Un chapitre")), PageBreak()))
+    style = str(found(packed, "//text:h/@text:style-name")[0])
+    assert found(packed, f"//style:style[@style:name='{style}']/*/@fo:break-before") == ["page"]
+    assert style_chain(packed, style)[1:3] == ["Chapitre", "Heading_20_1"]
+
+
 def test_heads_and_feet_say_title_status_reference_and_page(made: bytes) -> None:
     page = found(made, "//style:master-page[@style:name='Page']", "styles.xml")[0]
     head, foot = (said(each) for each in page)
@@ -543,7 +557,11 @@ def test_looks_are_in_named_styles_only(made: bytes) -> None:
     }
 
 
-@given(st.lists(st.text(), min_size=1, max_size=3))
+TYPED = st.text(st.sampled_from(" \t\n\r\u00a0ab<&\x00\ud800") | st.characters())
+
+
+@given(st.lists(TYPED, min_size=1, max_size=3))
+@example(["a  b", " c ", "d\r\n e"])
 def test_whatever_is_typed_arrives_as_the_same_text(values: list[str]) -> None:
     """Words, spaces, tabs and line breaks; what XML cannot carry is dropped, as in Word."""
     runs = tuple(Text(value, ORIGIN) for value in values)
