@@ -125,6 +125,14 @@ def test_every_pdf_is_accessible_and_archivable(
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
+def test_the_booklet_has_its_pages_and_nine_numbered_chapters(published: Sample) -> None:
+    (booklet,) = [content for path, content in published.of(".pdf").items() if "livret" in path]
+    with pikepdf.open(io.BytesIO(booklet)) as pdf, pdf.open_outline() as outline:
+        assert 48 <= len(pdf.pages) <= 72  # as many as it is printed and sewn with
+        chapters = [item.title for item in outline.root if item.title[0].isdigit()]
+    assert [title.split(" ")[0] for title in chapters] == [str(n) for n in range(1, 10)]
+
+
 def test_every_word_file_is_valid(
     published: Sample, docx_faults: Callable[[bytes], list[str]]
 ) -> None:
