@@ -33,3 +33,16 @@ def check_command() -> None:
     if found:
         raise ProblemsError(found)
     screens.say(out, "[bold green]Aucune faute[/bold green] dans les modèles.")
+
+
+@templates_app.command("reference", cls=FrenchCommand)
+def reference_command() -> None:
+    """Écrit templates/reference.docx : restylez-le dans Word, tous les documents suivront."""
+    from pret.service.expert import write_reference
+
+    path = write_reference(machine_settings())
+    screens.say(
+        out,
+        f"{path} est écrit. Modifiez-y les styles, la page, l’en-tête et le pied, pas le texte : "
+        "tous les documents Word suivront. Supprimez-le pour revenir à l’allure de Prêt.",
+    )

@@ -261,6 +261,17 @@ class RunFailedError(PretError):
         super().__init__(f"{run} : inachevé. " + " ".join(reasons))
 
 
+class ReferenceExistsError(PretError):
+    """There is already an expert's Word reference; nothing is written over it."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(
+            f"{file} existe déjà : il est gardé tel quel. Renommez-le ou déplacez-le pour repartir "
+            "de l’allure de Prêt."
+        )
+
+
 #: The one place where errors meet the outside world: (exit code, HTTP status).
 #: Exit codes 0 to 2 are taken: success, bug, wrong usage of the command line.
 OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
@@ -287,4 +298,5 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     NoVersionError: (40, 404),
     StatusRefusedError: (31, 409),
     NotApprovedError: (32, 409),
+    ReferenceExistsError: (41, 409),
 }

@@ -23,7 +23,7 @@ from pret.render.word_parts import (
     lay_running_heads,
     widen_running_heads,
 )
-from pret.render.word_pictures import crop_first, describe, fit, put_real_bytes
+from pret.render.word_pictures import crop_first, describe, fit, put_real_bytes, shorten_first
 from pret.render.word_sections import (
     has_landscape,
     lay_page_breaks,
@@ -75,11 +75,7 @@ def write_word(
     lay_tables(tree.tables, list(rooms(body)))
     separate_tables(body)
     _lay_runs(parts, root, tree, document.day)
-    for room, placed in rooms(body):
-        for block in placed:
-            fit(block, *room.picture_emu)
-    if document.cover and document.cover_picture is not None:
-        crop_first(root, document.cover_picture)
+    _fit_pictures(body, document)
     parts[_TEXT] = serialise(root)
     put_real_bytes(parts, tree.pictures, pictures)
     lay_numbering(parts)
@@ -116,6 +112,17 @@ def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks
     lay_page_breaks(body, looks)
     head_id = add_first_head(parts) if watermark(document) else ""
     open_without_header(body, with_footer=not document.cover, head_id=head_id)
+
+
+def _fit_pictures(body: Element, document: Document) -> None:
+    """Make all pictures hold on their pages, the cover's beside what else the cover says."""
+    places = list(rooms(body))
+    for room, placed in places:
+        for block in placed:
+            fit(block, *room.picture_emu)
+    if document.cover and document.cover_picture is not None:
+        shorten_first(body, places[0][0].cover_lack_emu)
+        crop_first(body, document.cover_picture)
 
 
 def _lay_runs(parts: dict[str, bytes], root: Element, tree: PandocTree, day: date) -> None:

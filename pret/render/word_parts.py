@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pret.domain.tree import STATUS_LABELS, Document
 from pret.render.layout_rules import issuer, programme_line
 from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
 from pret.render.openxml import (
+    WP,
     Element,
     before_end,
     element,
@@ -29,6 +30,8 @@ STATUS_PROPERTY = "pret-status"
 #: Twips: the indent of each level of a list, and the room of its bullet or number.
 LIST_LEVEL, LIST_HANGING = 400, 300
 _PANDOC_LEVEL = 720
+# pandoc numbers the drawings of the text from 1; those of running heads stay clear of them.
+_FIRST_DRAWING = 800_000
 _INDENT = re.compile(r'<w:ind w:left="(\d+)" w:hanging="\d+"')
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
@@ -103,19 +106,44 @@ def lay_running_heads(parts: dict[str, bytes], document: Document) -> None:
         root = parse(parts[name])
         if not programme_line(document):
             _without_programme(root)
-        for node in root.iter(w("fldSimple")):
-            value = shown.get(node.get(w("instr"), "").strip())
-            texts = list(node.iter(w("t")))
+        for instruction, texts in _fields(root):
+            value = shown.get(instruction)
             if value is not None and texts:
                 texts[0].text = printable(value)
+                for rest in texts[1:]:
+                    rest.text = ""
         parts[name] = serialise(root)
+
+
+def _fields(root: Element) -> Iterator[tuple[str, list[Element]]]:
+    """Yield each field's instruction and the texts that it shows, however it is written."""
+    for node in root.iter(w("fldSimple")):
+        yield _instruction(node.get(w("instr"), "")), list(node.iter(w("t")))
+    # Word itself writes a field as runs: begin, instruction, separate, what is shown, end.
+    said, texts, part = "", list[Element](), ""
+    for node in root.iter(w("fldChar"), w("instrText"), w("t")):
+        if node.tag == w("fldChar"):
+            part = node.get(w("fldCharType"), "")
+            if part == "begin":
+                said, texts = "", []
+            elif part == "end":
+                yield _instruction(said), texts
+        elif part == "begin" and node.tag == w("instrText"):
+            said += node.text or ""
+        elif part == "separate" and node.tag == w("t"):
+            texts.append(node)
+
+
+def _instruction(written: str) -> str:
+    """Return a field's name and argument, without quotes and switches."""
+    return " ".join(written.partition("\\")[0].replace('"', "").split())
 
 
 def _without_programme(root: Element) -> None:
     """Take the programme's name, and what parts it from the title, out of a running head."""
     for node in list(root.iter(w("fldSimple"))):
         parent, gap = node.getparent(), node.getnext()
-        if node.get(w("instr"), "").strip() == "SUBJECT" and parent is not None:
+        if _instruction(node.get(w("instr"), "")) == "SUBJECT" and parent is not None:
             parent.remove(node)
             if gap is not None:
                 parent.remove(gap)
@@ -142,6 +170,11 @@ def widen_running_heads(parts: dict[str, bytes], portrait: int, landscape: int) 
         for block in root.iter(w("p")):
             move_right_tab(block, portrait, landscape)
         added = f"{kind}_landscape_{len(wide) + 1}.xml"
+        for place, shown in enumerate(root.iter(f"{{{WP}}}docPr"), start=1):
+            shown.set("id", str(_FIRST_DRAWING + 100 * len(wide) + place))
+        related = f"word/_rels/{relation.get('Target')}.rels"
+        if related in parts:
+            parts[f"word/_rels/{added}.rels"] = parts[related]
         wide[str(relation.get("Id"))] = add_part(parts, added, kind, serialise(root))
     return wide
 

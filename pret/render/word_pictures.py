@@ -57,7 +57,8 @@ def put_real_bytes(
     by_stand_in = {stand_in(picture): real[shown_key(picture)] for picture in used.values()}
     for name, content in parts.items():
         if name.startswith(_MEDIA):
-            parts[name] = by_stand_in[content]
+            # The reference file's own pictures, in its running heads, stay.
+            parts[name] = by_stand_in.get(content, content)
     add_vectors(parts, used.values(), real)
 
 
@@ -103,6 +104,20 @@ def fit(block: Element, width_emu: int, height_emu: int) -> None:
             ratio = min(1.0, widest / wide, height_emu / high)
             extent.set("cx", str(int(wide * ratio)))
             extent.set("cy", str(int(high * ratio)))
+
+
+def _extents(frame: Element) -> list[Element]:
+    """Return both places where a picture's size is told: on the line, and in the picture."""
+    inner = frame.iterfind(f".//{{{PIC}}}spPr/{{{A}}}xfrm/{{{A}}}ext")
+    return [*frame.findall(f"{{{WP}}}extent"), *inner]
+
+
+def shorten_first(root: Element, less_emu: int) -> None:
+    """Take some height from the first picture of a text; a third of it stays in any case."""
+    frame = next(root.iter(f"{{{WP}}}inline"), None)
+    for extent in () if frame is None else _extents(frame):
+        high = int(extent.get("cy", "1"))
+        extent.set("cy", str(max(high // 3, high - less_emu)))
 
 
 def crop_first(root: Element, picture: Picture) -> None:

@@ -24,6 +24,8 @@ from pret.render.word_styles import StyleId
 _SECTION = f"{w('pPr')}/{w('sectPr')}"
 # What a picture may take of a page's height: its caption and a heading need the rest.
 _PICTURE_SHARE = 0.8
+# Twips: the room of a cover on our own A4 page, and what more lines of a narrower one take.
+_OUR_COVER, _MORE_LINES = (9_180, 13_990), 1_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ class Room:
     def picture_emu(self) -> tuple[int, int]:
         """Return the largest width and height of a picture, in EMU."""
         return self.width * EMU_PER_TWIP, int(self.height * _PICTURE_SHARE) * EMU_PER_TWIP
+
+    @property
+    def cover_lack_emu(self) -> int:
+        """Return the height that a cover lacks here, beside what it has on our own page."""
+        wide, high = _OUR_COVER
+        lines = _MORE_LINES if self.width < wide else 0
+        return (max(0, high - self.height) + lines) * EMU_PER_TWIP
 
 
 def has_landscape(root: Element) -> bool:
@@ -97,7 +106,9 @@ def open_without_header(body: Element, *, with_footer: bool, head_id: str = "") 
     head_id: relation of the header that it has instead, if any. Where the reference file gives
     the first page heads and feet of its own, those stay.
     """
-    first = next(body.iter(w("sectPr")))
+    first, *others = body.iter(w("sectPr"))
+    for section in others:
+        _without_first_page(section)
     if first.find(w("titlePg")) is not None:
         return
     for footer in first.findall(w("footerReference")):
@@ -116,6 +127,13 @@ def open_without_header(body: Element, *, with_footer: bool, head_id: str = "") 
         first.append(element("titlePg"))
     else:
         before.addprevious(element("titlePg"))
+
+
+def _without_first_page(section: Element) -> None:
+    """Take a title page's own heads and feet out of a section that has no title page."""
+    for node in list(section):
+        if node.tag == w("titlePg") or node.get(w("type")) == "first":
+            section.remove(node)
 
 
 def rooms(body: Element) -> Iterator[tuple[Room, list[Element]]]:
@@ -197,6 +215,6 @@ def room_of(section: Element) -> Room:
         return int(of.get(w(name), "0"))
 
     return Room(
-        twips(size, "w") - twips(margins, "left") - twips(margins, "right"),
+        twips(size, "w") - sum(twips(margins, side) for side in ("left", "right", "gutter")),
         twips(size, "h") - twips(margins, "top") - twips(margins, "bottom"),
     )

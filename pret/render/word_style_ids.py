@@ -36,11 +36,16 @@ def _renamed(style_sheet: bytes) -> Mapping[bytes, bytes]:
     wanted = {name.casefold(): str(style) for style, name in NAMES.items()}
     wanted |= {f"heading {level}": heading_id(level) for level in _HEADING_LEVELS}
     wanted |= {f"toc {level}": contents_id(level) for level in range(1, DEPTH + 1)}
+    wanted |= {"default paragraph font": "DefaultParagraphFont", "normal table": "TableNormal"}
     renamed: dict[bytes, bytes] = {}
-    for style in parse(style_sheet).iter(w("style")):
+    styles = list(parse(style_sheet).iter(w("style")))
+    taken = {style.get(w("styleId"), "") for style in styles}
+    for style in styles:
         name = style.find(w("name"))
         own = style.get(w("styleId"), "")
         ours = "" if name is None else wanted.get(name.get(w("val"), "").casefold(), "")
-        if ours and ours != own:
+        # LibreOffice may keep two styles whose names differ in capitals only: one becomes ours.
+        if ours and ours not in taken:
+            taken.add(ours)
             renamed[own.encode()] = ours.encode()
     return renamed

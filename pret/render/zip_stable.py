@@ -16,9 +16,16 @@ _ALREADY_COMPRESSED = (".jpg", ".jpeg", ".png")
 _OLDEST = date(1980, 1, 1)
 
 
-def read_zip(packed: bytes) -> dict[str, bytes]:
-    """Return the parts of a container made by our own tools, by name, folders left out."""
+def read_zip(packed: bytes, most_bytes: int | None = None) -> dict[str, bytes]:
+    """Return the parts of a container, by name, folders left out.
+
+    most_bytes: the most that all parts may take, for a container that is not of our own making.
+    Raises OverflowError past it.
+    """
     with zipfile.ZipFile(io.BytesIO(packed)) as container:
+        size_bytes = sum(entry.file_size for entry in container.infolist())
+        if most_bytes is not None and size_bytes > most_bytes:
+            raise OverflowError(size_bytes)
         return {
             name: container.read(name) for name in container.namelist() if not name.endswith("/")
         }

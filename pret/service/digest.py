@@ -46,7 +46,10 @@ def digest_of(hashes: Mapping[str, str]) -> str:
 def tools(templates: Path) -> str:
     """Return the digest of all that makes documents: our code, templates and tools' versions."""
     package = Path(__file__).parent.parent
-    files = [*package.rglob("*.py"), *(path for path in templates.rglob("*") if path.is_file())]
+    shaping = (path for path in templates.rglob("*") if path.is_file())
+    # Word and LibreOffice put such a file beside each one that they hold open.
+    kept = (path for path in shaping if not path.name.startswith(("~$", ".~lock.")))
+    files = [*package.rglob("*.py"), *kept]
     named = {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     relative = {
         name.removeprefix(str(package)).removeprefix(str(templates)): value

@@ -20,6 +20,8 @@ from pret.render.odt import write_odt
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
 from pret.render.word import write_word
+from pret.render.word_expert import NAME as EXPERT_REFERENCE
+from pret.render.word_expert import expert_reference
 from pret.render.word_reference import reference_docx
 from pret.render.workbook import Sheet, write_workbook
 from pret.service.digest import digest, tools
@@ -74,6 +76,9 @@ class Printer:
         found = self._store.get(key)
         if found is None:
             found = reference_docx(self._theme)
+            theirs = self._settings.templates / EXPERT_REFERENCE
+            if theirs.is_file():
+                found = expert_reference(theirs.read_bytes(), found)
             self._store.put(key, found)
         return found
 
