@@ -106,12 +106,6 @@ def fit(block: Element, width_emu: int, height_emu: int) -> None:
             extent.set("cy", str(int(high * ratio)))
 
 
-def _extents(frame: Element) -> list[Element]:
-    """Return both places where a picture's size is told: on the line, and in the picture."""
-    inner = frame.iterfind(f".//{{{PIC}}}spPr/{{{A}}}xfrm/{{{A}}}ext")
-    return [*frame.findall(f"{{{WP}}}extent"), *inner]
-
-
 def shorten_first(root: Element, less_emu: int) -> None:
     """Take some height from the first picture of a text; a third of it stays in any case."""
     frame = next(root.iter(f"{{{WP}}}inline"), None)
