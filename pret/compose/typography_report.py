@@ -148,6 +148,8 @@ def _around(signs: Sequence[_Sign], place: int, *, shown: bool = False) -> str:
     for rank in range(first, end):
         sign = signs[rank]
         up = shown and sign.raised and not (rank > first and signs[rank - 1].raised)
-        parts.append(sign.spaces + ("^" if up else "") + sign.sign)
-    passage = "".join(parts).strip(" ").replace("\n", " ").replace("\ufffc", "[…]")
+        # The spaces at both ends of the passage count only when they are what was changed.
+        inside = rank == place or (rank > first and sign.sign)
+        parts.append((sign.spaces if inside else "") + ("^" if up else "") + sign.sign)
+    passage = "".join(parts).replace("\n", " ").replace("\ufffc", "[…]")
     return passage.translate(_SHOWN) if shown else passage

@@ -66,7 +66,7 @@ def test_captions_are_numbered_in_the_order_of_the_text() -> None:
     tree = PandocTree({})
     tree.blocks([Figure(PICTURE, text("un"), (), 50, ORIGIN), Figure(PICTURE, (), (), 50, ORIGIN)])
     tree.blocks([Figure(PICTURE, text("deux"), (), 50, ORIGIN)])
-    assert tree.figures_numbered == 2
+    assert tree.numbered == {"Figure": 2}
 
 
 def test_the_whole_tree_is_told_in_its_language() -> None:
