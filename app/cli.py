@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import decisions, screens, typography
+from app import comparing, decisions, screens, typography
 from app.opening import (
     DocumentArgument,
     ProgrammeOption,
@@ -22,6 +22,7 @@ from app.opening import (
     open_session,
     out,
 )
+from app.standing_screen import show_standing
 from app.templates import templates_app
 from app.usage import FrenchCommand, FrenchGroup, mistake
 from pret.domain.documents import OutputFormat
@@ -73,7 +74,7 @@ def status_command(programme: ProgrammeOption = None) -> None:
     from pret.service.standing import standing
 
     with open_session(programme) as session:
-        screens.show_standing(out, standing(session))
+        show_standing(out, standing(session))
 
 
 @app.command("build", cls=FrenchCommand)
@@ -139,37 +140,6 @@ def preview_command(
         preview.once()
 
 
-@app.command("compare", cls=FrenchCommand)
-def compare_command(
-    document: DocumentArgument,
-    since: Annotated[
-        int | None,
-        typer.Option(
-            "--since",
-            metavar="N",
-            help="Numéro de la version publiée à comparer ; par défaut, la dernière qui diffère.",
-        ),
-    ] = None,
-    programme: ProgrammeOption = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
-    ] = None,
-) -> None:
-    """Compare un document, mot à mot, avec une version déjà publiée : en Word et en HTML."""
-    from pret.service.preview import write_preview
-    from pret.service.versions import comparison, render_comparison
-
-    with open_session(programme) as session:
-        reference = session.reference(document)
-        with out.status(f"{reference.label}…"):
-            made = comparison(session, reference, since)
-            content = render_comparison(session, made)
-            stem = f"{reference.stem}-comparaison"
-            files = write_preview(session.settings, session.code, to, stem, content)
-        screens.show_comparison(out, made, files)
-
-
 @app.command("run", cls=FrenchCommand)
 def run_command(
     milestone: Annotated[
@@ -218,6 +188,7 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
     return owed if phase is None else tuple(each for each in owed if each is phase)
 
 
+comparing.add_to(app)
 decisions.add_to(app)
 typography.add_to(app)
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
-from pret.compose.comparison_summary import CHANGE_LABELS
 from pret.compose.french import long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
-from pret.domain.milestones import PHASE_LABELS, Phase
-from pret.domain.schedule import DATE_STATUS_LABELS
+from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
 from pret.domain.tree import STATUS_LABELS
 from pret.errors import PretError, Problem, ProblemsError
@@ -28,18 +24,9 @@ if TYPE_CHECKING:
     from flows.sitting import Report
     from pret.service.checking import DocumentState, MilestoneState
     from pret.service.making import Made
-    from pret.service.standing import MilestoneStanding, Standing
-    from pret.service.versions import Comparison
+    from pret.service.standing import Standing
 
 _BEFORE_SIGN = re.compile(r" (?=»|[:;!?](?:\s|$))")
-
-_SHORT_MONTHS = (
-    *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
-    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
-)
-
-#: Longer passages are cut on the screen; the files hold them whole.
-_LONGEST_PASSAGE, _WORDS_BEFORE_A_CHANGE = 200, 60
 
 #: Exit code of `check` when something is missing.
 INCOMPLETE = 3
@@ -116,9 +103,9 @@ def show_check(
     if gaps or problems or aside:
         say(
             out,
-            f"[bold]{_count(gaps, 'champ')} à compléter, "
-            f"{_count(problems, 'problème')} à corriger, "
-            f"{_count(aside, 'fichier')} mis de côté.[/bold] "
+            f"[bold]{count_of(gaps, 'champ')} à compléter, "
+            f"{count_of(problems, 'problème')} à corriger, "
+            f"{count_of(aside, 'fichier')} mis de côté.[/bold] "
             "Les documents se font quand même, en brouillon, avec des marques visibles.",
         )
         return False
@@ -144,7 +131,7 @@ def _show_document(out: Console, state: DocumentState) -> None:
         out.print(f"  [green]complet[/green]  {escape(state.reference.label)}")
     else:
         out.print(
-            f"  [yellow]{_count(len(state.gaps), 'champ')} à compléter[/yellow]  "
+            f"  [yellow]{count_of(len(state.gaps), 'champ')} à compléter[/yellow]  "
             f"{escape(state.reference.label)}"
         )
     if state.standing.decision is not None:
@@ -167,44 +154,6 @@ def standing_words(standing: DocumentStanding) -> str:
     if standing.changed:
         return f"{status}, version {standing.version} ; {decided}, il a changé depuis"
     return f"{decided}, version {standing.version}"
-
-
-def show_standing(out: Console, standing: Standing) -> None:
-    """Show where the programme stands."""
-    table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
-    for title in ("Temps fort", "Dates", "Statut", "Avant", "Après", "Manques"):
-        table.add_column(title, no_wrap=True)
-    for row in standing.milestones:
-        table.add_row(*_standing_row(row))
-    out.print(f"[bold]{escape(standing.title)}[/bold]\n")
-    out.print(table)
-    out.print()
-    for reference, found in standing.decided:
-        say(out, f"{escape(reference.code)} : {standing_words(found)}")
-    show_next(out, standing)
-
-
-def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:
-    planned = row.planned
-    dates, status = "à fixer", "–"
-    if planned is not None:
-        dates = _short_range(planned.first_day, planned.last_day or planned.first_day)
-        status = DATE_STATUS_LABELS[planned.status]
-    marks = [
-        "[green]✓[/green]" if phase in row.done else ("·" if phase in row.owed else "")
-        for phase in Phase
-    ]
-    missing = str(row.missing_count) if row.missing_count else ""
-    return (row.milestone.label, dates, status, *marks, missing)
-
-
-def _short_range(first: date, last: date) -> str:
-    """Return « 16–17 mars 2027 » or « 11 janv.–5 mars 2027 »: a table has to fit 80 columns."""
-    ends = f"{last.day} {_SHORT_MONTHS[last.month - 1]} {last.year}"
-    if first == last:
-        return ends
-    same_month = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day}{'' if same_month else ' ' + _SHORT_MONTHS[first.month - 1]}–{ends}"
 
 
 def show_next(out: Console, standing: Standing) -> None:
@@ -240,50 +189,13 @@ def show_built(
     """Show a document made for a quick look, and what was wrong in its milestone's folder."""
     for path in files.values():
         weight = size(path.stat().st_size)
-        say(out, f"{escape(_shown(path))}  [dim]{weight}[/dim]")
+        say(out, f"{escape(shown(path))}  [dim]{weight}[/dim]")
     if made.gaps:
-        out.print(f"[yellow]{_count(len(made.gaps), 'champ')} à compléter[/yellow]")
+        out.print(f"[yellow]{count_of(len(made.gaps), 'champ')} à compléter[/yellow]")
     show_problems(out, (*gathered.problems, *made.problems, *made.undrawn))
     show_set_aside(out, ((aside.file, aside.reason) for aside in gathered.set_aside))
     for sentence in made.withheld:
         say(out, f"[dim]{escape(sentence)}[/dim]")
-
-
-def show_comparison(out: Console, made: Comparison, files: Mapping[str, Path]) -> None:
-    """Show what changed between two versions, passage by passage, and the files made."""
-    say(out, f"[bold]{escape(made.document.title)}[/bold] : {made.old} → {made.new}")
-    counted = [
-        f"{_count(count, 'passage')} {label}{'s' if count > 1 else ''}"
-        for kind, label in CHANGE_LABELS.items()
-        if (count := sum(each.kind is kind for each in made.changes))
-    ]
-    say(out, ", ".join(counted) if counted else "Rien n’a changé dans le texte.")
-    section = ""
-    for change in made.changes:
-        if change.section != section:
-            section = change.section
-            say(out, f"\n[bold]{escape(section)}[/bold]")
-        start = _shared_start(change.before, change.after)
-        for sign, words in (("−", change.before), ("+", change.after)):
-            if words:
-                say(out, escape(_cut(words, start)), lead=f"  {sign} ")
-    out.print()
-    for path in files.values():
-        say(out, f"{escape(_shown(path))}  [dim]{size(path.stat().st_size)}[/dim]")
-
-
-def _shared_start(before: str, after: str) -> int:
-    """Return how much of a passage may be left out before its first change: whole words."""
-    pairs = enumerate(zip(before, after, strict=False))
-    common = next((place for place, (old, new) in pairs if old != new), 0)
-    if common <= _WORDS_BEFORE_A_CHANGE:
-        return 0
-    return before.rfind(" ", 0, common - _WORDS_BEFORE_A_CHANGE) + 1
-
-
-def _cut(words: str, start: int) -> str:
-    shown = f"…{words[start:]}" if start else words
-    return shown if len(shown) <= _LONGEST_PASSAGE else f"{shown[: _LONGEST_PASSAGE - 1]}…"
 
 
 def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> None:
@@ -302,11 +214,11 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
     else:
         made = sum(len(report.outcome.made) for report in fresh if report.outcome)
         files = sum(len(report.outcome.published.written) for report in fresh if report.outcome)
-        folder = _shown(session.settings.outputs / session.code)
+        folder = shown(session.settings.outputs / session.code)
         say(
             out,
-            f"[bold green]{_count(made, 'document')}[/bold green] "
-            f"en {_count(files, 'fichier')} dans {escape(folder)}",
+            f"[bold green]{count_of(made, 'document')}[/bold green] "
+            f"en {count_of(files, 'fichier')} dans {escape(folder)}",
         )
     show_next(out, standing(session))
 
@@ -316,7 +228,7 @@ def _show_report(out: Console, report: Report) -> None:
     out.print(f"\n[bold]{report.milestone.label}[/bold], {PHASE_LABELS[report.phase]}")
     for made in report.outcome.made:
         formats = " ".join(path.rpartition(".")[2] for path in made.files)
-        gaps = f"  [yellow]{_count(len(made.gaps), 'champ')} à compléter[/yellow]"
+        gaps = f"  [yellow]{count_of(len(made.gaps), 'champ')} à compléter[/yellow]"
         out.print(
             f"  [green]✓[/green] {escape(made.reference.label)}  [dim]{formats}[/dim]"
             f"{gaps if made.gaps else ''}"
@@ -345,17 +257,19 @@ def show_new(out: Console, folder: Path, files: Sequence[str]) -> None:
     name = folder.name
     say(
         out,
-        f"[bold green]Programme créé[/bold green] : {escape(_shown(folder))} "
-        f"({_count(len(files), 'fichier')})",
+        f"[bold green]Programme créé[/bold green] : {escape(shown(folder))} "
+        f"({count_of(len(files), 'fichier')})",
     )
     say(out, "Remplissez d’abord son fichier programme.yaml, puis voyez ce qui manque :")
     out.print(f"  pret check --programme {name}")
 
 
-def _count(number: int, word: str) -> str:
+def count_of(number: int, word: str) -> str:
+    """Return « 3 fichiers », « 1 fichier »."""
     return f"{number} {word}{'s' if number > 1 else ''}"
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a path as people type it: from the folder that they are in."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -12,45 +12,30 @@ from typing import Any
 import jinja2
 
 from pret.compose import french
+from pret.compose.assembling import assembled, cover_problems
 from pret.compose.book import BookWords
 from pret.compose.drawings import Drawings
 from pret.compose.environment import TemplateEnvironment, template_fault
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
-from pret.compose.lint import alt_problems, lint, names_told
-from pret.compose.logos import partners_logos
+from pret.compose.finishing import finished
+from pret.compose.lint import lint, names_told
 from pret.compose.phrases import Phrases
 from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
 from pret.compose.template_names import name_faults
-from pret.compose.typography import french_blocks, set_in_french
-from pret.compose.views import Filling, Gap, Missing, computed, record
+from pret.compose.views import Filling, Gap, computed, record
 from pret.compose.vocabulary import Vocabulary
-from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind, DocumentShape
+from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
-from pret.domain.material import PreparedPhoto
 from pret.domain.milestones import Phase
 from pret.domain.programme import Programme
-from pret.domain.references import DocumentReference, slugged
+from pret.domain.references import DocumentReference
 from pret.domain.schedule import steps
 from pret.domain.tree import (
     Block,
-    BulletList,
-    Callout,
-    Card,
     Document,
-    Heading,
-    Inline,
-    Landscape,
-    NumberedList,
-    Paragraph,
-    Picture,
-    Quotation,
     Status,
-    Style,
-    Styled,
-    plain,
-    walk,
 )
 from pret.errors import PretError, Problem
 
@@ -104,13 +89,13 @@ class Composer:
             module = template.make_module(names)
             typed = reader.blocks(str(module))
             blocks = finished(typed)
-            document = _document(reference, shared, module, blocks, reader)
+            document = assembled(reference, shared, module, blocks, reader)
         except PretError:
             raise
         except Exception as error:
             raise template_fault(error, name) from error
         problems = (
-            *_cover_problems(module, shape),
+            *cover_problems(module, shape),
             *lint(blocks),
             *names_told(blocks, programme.people.value, shape.audience),
         )
@@ -229,108 +214,6 @@ def document_day(reference: DocumentReference, programme: GatheredProgramme) -> 
         return planned.end
     due = {step.key: step.due for step in steps(source, calendar)}
     return due.get(f"{reference.milestone.code}/{reference.phase}", source.start)
-
-
-def finished(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return a tree with French typography and an identifier on every heading.
-
-    A heading inside a list, a quotation or a box is a strong paragraph: it opens no section.
-    """
-    seen: dict[str, int] = {}
-    blocks = tuple(_flattened(block) for block in blocks)
-    return tuple(_identified(block, seen) for block in french_blocks(blocks))
-
-
-def _flattened(block: Block, *, inside: bool = False) -> Block:
-    match block:
-        case Heading(_, content) if inside:
-            return Paragraph((Styled(Style.STRONG, content),))
-        case BulletList(items) | NumberedList(items):
-            kept = tuple(tuple(_flattened(each, inside=True) for each in item) for item in items)
-            return replace(block, items=kept)
-        case Quotation(blocks) | Callout(_, blocks):
-            return replace(block, blocks=tuple(_flattened(each, inside=True) for each in blocks))
-        case Card(_, blocks) | Landscape(blocks):
-            return replace(block, blocks=tuple(_flattened(each, inside=inside) for each in blocks))
-        case _:
-            return block
-
-
-def _identified(block: Block, seen: dict[str, int]) -> Block:
-    match block:
-        case Heading(_, content):
-            slug = slugged(plain(content))
-            seen[slug] = seen.get(slug, 0) + 1
-            suffix = f"-{seen[slug]}" if seen[slug] > 1 else ""
-            return replace(block, id=f"s-{slug}{suffix}")
-        case Card(title, blocks):
-            heading = _identified(title, seen)
-            assert isinstance(heading, Heading)  # noqa: S101 - narrows the type
-            inner = tuple(_identified(each, seen) for each in blocks)
-            return replace(block, title=heading, blocks=inner)
-        case Landscape(blocks):
-            return replace(block, blocks=tuple(_identified(each, seen) for each in blocks))
-        case _:
-            return block
-
-
-def _document(
-    reference: DocumentReference,
-    shared: Shared,
-    module: Any,
-    blocks: tuple[Block, ...],
-    reader: FilledReader,
-) -> Document:
-    shape = SHAPES[reference.kind]
-    programme = shared.programme.programme.value
-    picture = _cover(module) if shape.cover else None
-    logos = partners_logos(shape, shared.programme, shared.filling)
-
-    def exported(name: str) -> str:
-        content: tuple[Inline, ...] = reader.inline(str(getattr(module, name, "")))
-        return plain(set_in_french(content))
-
-    has_headings = any(isinstance(block, Heading) for block in walk(blocks))
-    return Document(
-        title=exported("title") or shape.label,
-        subtitle=exported("subtitle"),
-        programme=programme.title,
-        reference=f"{programme.code}/{reference.code}",
-        day=shared.day,
-        day_label=exported("day_label") or french.short_day(shared.day),
-        status=Status.DRAFT,
-        blocks=blocks,
-        language=programme.language,
-        organisations=tuple(partner.name for partner in programme.partners),
-        authors=tuple(
-            partner.name for partner in programme.partners if partner.role.value == "operator"
-        ),
-        mentions=tuple(partner.mention for partner in programme.partners if partner.mention),
-        landscape=shape.landscape,
-        contents=shape.contents and has_headings,
-        cover=shape.cover,
-        cover_picture=picture,
-        logos=logos,
-        cards=shape.cards,
-        missing=tuple(gap.label for gap in shared.filling.missing.values()),
-    )
-
-
-def _cover_problems(module: Any, shape: DocumentShape) -> tuple[Problem, ...]:
-    photo = getattr(module, "cover", None) if shape.cover else None
-    if photo is None or isinstance(photo, Missing):
-        return ()
-    prepared: PreparedPhoto = photo.prepared_
-    return tuple(alt_problems(prepared.photo.alt or "", "", prepared.origin))
-
-
-def _cover(module: Any) -> Picture | None:
-    photo = getattr(module, "cover", None)
-    if photo is None or isinstance(photo, Missing):
-        return None
-    prepared: PreparedPhoto = photo.prepared_
-    alt = prepared.photo.alt or ""
-    return replace(prepared.picture, alt=alt, decorative=not alt)
 
 
 def _withheld_sentences(shared: Shared) -> list[str]:

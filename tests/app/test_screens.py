@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from app import screens
+from app.standing_screen import show_standing
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.milestones import Milestone, MilestoneKind
 from pret.errors import BusyError, Problem, ProblemsError
@@ -146,7 +147,7 @@ def test_status_counts_what_was_made(made: Place) -> None:
     )
     with made.session() as session:
         state = standing(session)
-        screens.show_standing(screen, state)
+        show_standing(screen, state)
     (day,) = [each for each in state.milestones if each.milestone.code == "lab-day-1"]
     assert (day.files_count, day.missing_count, day.done) == (12, 0, day.owed)
     assert "16–17 mars 2027" in screen.told
