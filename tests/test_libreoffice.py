@@ -1,0 +1,183 @@
+"""Word files of the sample through LibreOffice and back: what another word processor keeps."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pret.domain.documents import OutputFormat
+from pret.domain.tree import (
+    Document,
+    Footnote,
+    Heading,
+    Origin,
+    OriginKind,
+    Paragraph,
+    Status,
+    Text,
+)
+from pret.render.word import write_word
+from pret.render.word_reference import reference_docx
+from pret.service.look import load_theme
+from pret.service.making import render_now
+from pret.service.session import Session
+from pret.settings import Settings
+
+SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+
+ROOT = Path(__file__).parent.parent
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ODF = {
+    name: f"urn:oasis:names:tc:opendocument:xmlns:{address}:1.0"
+    for name, address in {
+        "text": "text",
+        "table": "table",
+        "svg": "svg-compatible",
+        "style": "style",
+        "fo": "xsl-fo-compatible",
+        "office": "office",
+    }.items()
+}
+NAMES = (
+    "closure/booklet",
+    "deployment-scenario/evaluation-grid",
+    "lab-day-1/minutes",
+    "lab-day-1/attendance-sheet",
+    "preparation/planning",
+    "study-trip/study-trip-dossier",
+)
+
+
+ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=1)
+#: The sample has no notes at the foot of its pages; this has.
+WITH_NOTES = Document(
+    title="Compte rendu",
+    subtitle="",
+    programme="Prêt à déployer",
+    reference="lycees/lab-day-1/notes",
+    day=date(2027, 3, 18),
+    day_label="18 mars 2027",
+    status=Status.DRAFT,
+    blocks=(
+        Heading(1, (Text("Vu", ORIGIN),)),
+        Paragraph(
+            (
+                Text("On mange debout", ORIGIN),
+                Footnote((Paragraph((Text("Le midi.", ORIGIN),)),)),
+                Text(", puis assis", ORIGIN),
+                Footnote((Paragraph((Text("Le soir.", ORIGIN),)),)),
+            )
+        ),
+    ),
+)
+FILES = (*(name.partition("/")[2] for name in NAMES), "notes")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with our files, and as LibreOffice saved them in `docx/` and `odt/`."""
+    where = tmp_path_factory.mktemp("libreoffice")
+    settings = Settings.from_environ({"PRET_STATE": str(where / "state")}, ROOT)
+    with Session(settings, "lycees") as session:
+        for name in NAMES:
+            content, _made = render_now(session, session.reference(name), (OutputFormat.WORD,))
+            made = where / f"{name.partition('/')[2]}.docx"
+            made.write_bytes(content[OutputFormat.WORD])
+    reference = reference_docx(load_theme(settings.templates))
+    noted = write_word(WITH_NOTES, {}, reference=reference, heading_pages=None)
+    (where / "notes.docx").write_bytes(noted)
+    profile = f"-env:UserInstallation={(where / 'profile').as_uri()}"
+    ours = sorted(str(path) for path in where.glob("*.docx"))
+    for kind in ("docx", "odt"):
+        subprocess.run(
+            [
+                *(str(SOFFICE), profile, "--headless", "--convert-to", kind),
+                *("--outdir", str(where / kind), *ours),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+    return where
+
+
+def part(path: Path, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as container:
+        return etree.fromstring(container.read(name))
+
+
+def headings(root: etree._Element, styles: etree._Element) -> list[tuple[str, str]]:
+    """Return each heading's level and words; LibreOffice gives styles other ids than ours."""
+    named = {
+        str(style.get(f"{W}styleId")): str(style.find(f"{W}name").get(f"{W}val")).casefold()
+        for style in styles.iter(f"{W}style")
+    }
+    found = []
+    for block in root.iter(f"{W}p"):
+        style = block.find(f"{W}pPr/{W}pStyle")
+        name = "" if style is None else named.get(str(style.get(f"{W}val")), "")
+        if name.startswith("heading "):
+            words = "".join(node.text or "" for node in block.iter(f"{W}t"))
+            found.append((name, " ".join(words.split())))
+    return found
+
+
+def kept_in_word(path: Path) -> dict[str, object]:
+    """Return what must survive of a Word file, in a form that does not depend on who saved it."""
+    root = part(path, "word/document.xml")
+    fields = [str(node.get(f"{W}instr")) for node in root.iter(f"{W}fldSimple")]
+    fields += [node.text or "" for node in root.iter(f"{W}instrText")]
+    return {
+        "headings": headings(root, part(path, "word/styles.xml")),
+        "alternative texts": Counter(
+            str(node.get("descr")) for node in root.iter("{*}docPr") if node.get("descr")
+        ),
+        "header rows": len(list(root.iter(f"{W}tblHeader"))),
+        "sections": [node.get(f"{W}orient") or "portrait" for node in root.iter(f"{W}pgSz")],
+        "notes": len(list(root.iter(f"{W}footnoteReference"))),
+        "numbers": Counter(field.split()[1] for field in fields if field.split()[:1] == ["SEQ"]),
+    }
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_word_file_saved_by_libreoffice_keeps_its_structure(folder: Path, name: str) -> None:
+    ours = kept_in_word(folder / f"{name}.docx")
+    assert kept_in_word(folder / "docx" / f"{name}.docx") == ours
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_word_file_saved_as_odt_keeps_its_structure(folder: Path, name: str) -> None:
+    ours = kept_in_word(folder / f"{name}.docx")
+    root = part(folder / "odt" / f"{name}.odt", "content.xml")
+
+    def count(path: str) -> int:
+        return len(root.xpath(path, namespaces=ODF))
+
+    texts = root.xpath("//svg:desc/text()", namespaces=ODF)
+    assert Counter(map(str, texts)) == ours["alternative texts"]
+    assert count("//text:h[normalize-space()]") == len(ours["headings"])  # type: ignore[arg-type]
+    assert count("//table:table-header-rows") == ours["header rows"]
+    assert count("//text:note[@text:note-class='footnote']") == ours["notes"]
+    assert count("//text:sequence") == sum(ours["numbers"].values())  # type: ignore[attr-defined]
+
+
+def test_the_sample_holds_what_these_tests_look_for(folder: Path) -> None:
+    found = [kept_in_word(folder / f"{name}.docx") for name in FILES]
+    assert (
+        sum(bool(each["headings"]) for each in found) == len(FILES) - 1
+    )  # a sheet to sign has none
+    assert any("landscape" in each["sections"] for each in found)  # type: ignore[operator]
+    assert any(each["notes"] for each in found)
+    assert any(each["alternative texts"] for each in found)
+    assert any(each["numbers"] for each in found)
