@@ -2,7 +2,8 @@
 
 CommonMark with tables, strikeout, and `[learning by doing]{en}` for a passage in another language;
 raw HTML stays text, images are dropped (pictures come in through `photos/`), links lead only to
-http, https and mailto addresses or inside the document.
+http, https and mailto addresses or inside the document, and are not defined apart (`[a]: …` is
+text). What is left out is told by `pret.markdown_lost`.
 The parser is linear in the text's length and limits nesting, whatever is typed.
 """
 
@@ -44,16 +45,21 @@ TextReader = Callable[[str, int | None], tuple[Inline, ...]]
 
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKEOUT}
 _LANGUAGE = re.compile(r"\{([a-z]{2}(?:-[A-Z]{2})?)\}")
-_SAFE_LINKS = ("http://", "https://", "mailto:", "#")
+SAFE_LINKS = ("http://", "https://", "mailto:", "#")
 _ALIGNS = {"text-align:right": Align.RIGHT, "text-align:center": Align.CENTER}
 
 
+#: Deeper than any note and shallow enough for every writer.
+MOST_NESTING = 40
+
+
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    # 40 levels is deeper than any note and shallow enough for every writer.
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40, "linkify": False})
-    parser.inline.ruler.before("link", "foreign", _foreign)
-    return parser.enable(["table", "strikethrough"])
+def parser() -> MarkdownIt:
+    """Return the parser of what people type, built once."""
+    options = {"html": False, "maxNesting": MOST_NESTING, "linkify": False}
+    made = MarkdownIt("commonmark", options)
+    made.inline.ruler.before("link", "foreign", _foreign)
+    return made.enable(["table", "strikethrough"]).disable("reference")
 
 
 def _foreign(state: StateInline, silent: bool) -> bool:
@@ -96,12 +102,12 @@ def read_blocks(
     origin: of what carries no text of its own (code, tables).
     """
     reader = _Reader(read_text, origin, first_line)
-    return tuple(reader.blocks(iter(_parser().parse(text.replace("\x00", "\ufffd")))))
+    return tuple(reader.blocks(iter(parser().parse(text.replace("\x00", "\ufffd")))))
 
 
 def read_inline(text: str, read_text: TextReader, origin: Origin) -> tuple[Inline, ...]:
     """Read Markdown as inline content only: block marks such as `#` stay text."""
-    tokens = _parser().parseInline(text.replace("\x00", "\ufffd"))
+    tokens = parser().parseInline(text.replace("\x00", "\ufffd"))
     return _Reader(read_text, origin, None).inlines(tokens[0].children or [], None)
 
 
@@ -167,7 +173,7 @@ class _Reader:
                 content += self.inlines(token.children or [], self.line(token))
         return content
 
-    def table(self, opened: Token, tokens: Iterator[Token]) -> Table | None:
+    def table(self, opened: Token, tokens: Iterator[Token]) -> Table | Paragraph | None:
         rows: list[list[tuple[Inline, ...]]] = []
         aligns: list[Align] = []
         for token in tokens:
@@ -179,11 +185,19 @@ class _Reader:
                 if token.type == "th_open":
                     aligns.append(_ALIGNS.get(str(token.attrs.get("style")), Align.LEFT))
                 rows[-1].append(self.inline_until(tokens, token.type.replace("open", "close")))
-        if len(rows) < 2:
-            return None
+        if len(rows) < 2:  # titles above nothing: words all the same
+            words = self.inlined(rows[0], self.line(opened))
+            return Paragraph(words) if words else None
         cells = [tuple((Paragraph(c),) if c else () for c in row) for row in rows]
         columns = tuple(Column(1 / len(aligns), align) for align in aligns)
         return Table((), columns, cells[0], tuple(cells[1:]), self.at(opened))
+
+    def inlined(self, cells: Sequence[tuple[Inline, ...]], line: int | None) -> tuple[Inline, ...]:
+        """Return the cells of a row as running text."""
+        found: list[Inline] = []
+        for cell in filter(None, cells):
+            found += (*self.read_text(" ", line), *cell) if found else cell
+        return _merged(found)
 
     def inlines(self, tokens: Sequence[Token], line: int | None) -> tuple[Inline, ...]:
         found, _ = self._inlines(tokens, 0, line)
@@ -202,16 +216,16 @@ class _Reader:
                 return found, index
             if token.nesting == 1:
                 inner, index = self._inlines(tokens, index, line)
-                found += self.wrapped(token, tuple(inner))
+                found += self.wrapped(token, tuple(inner), line)
             else:
                 found += self.leaf(token, line)
         return found, index
 
-    def wrapped(self, token: Token, inner: tuple[Inline, ...]) -> list[Inline]:
+    def wrapped(self, token: Token, inner: tuple[Inline, ...], line: int | None) -> list[Inline]:
         if token.type == "link_open":
             target = str(token.attrs.get("href", ""))
-            if inner and target.startswith(_SAFE_LINKS):
-                return [Link(target, _merged(list(inner)))]
+            if target.startswith(SAFE_LINKS):  # one that says nothing shows its address
+                return [Link(target, _merged(list(inner or self.read_text(target, line))))]
             return list(inner)
         if token.type == "foreign_open":
             return [Foreign(str(token.attrs["lang"]), _merged(list(inner)))] if inner else []

@@ -96,6 +96,7 @@ class Composer:
             raise template_fault(error, name) from error
         problems = (
             *cover_problems(module, shape),
+            *dict.fromkeys(filling.lost),
             *lint(blocks),
             *names_told(blocks, programme.people.value, shape.audience),
         )

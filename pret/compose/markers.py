@@ -24,7 +24,9 @@ _SOURCE_MARKS = re.compile(
 )
 _ADDRESSES = re.compile(r"\]\((?:\\.|[^)\\])*\)")
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+#: Ends of lines that Markdown does not know: some formats would break there, others not.
+_LINE_SIGNS = re.compile("[\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -40,7 +42,7 @@ def digits(value: int) -> str:
 
 def cleaned(text: str) -> str:
     """Return users' text without our own marks and without control characters."""
-    return _CONTROLS.sub("", _OURS.sub("\ufffd", text))
+    return _CONTROLS.sub("", _OURS.sub("\ufffd", _LINE_SIGNS.sub(" ", text)))
 
 
 def escaped(text: str) -> str:

@@ -7,11 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pret.compose import markers
 from pret.compose.views import Missing
 from pret.compose.vocabulary import Vocabulary
 from pret.domain.tree import Block, Inline, Paragraph, Style, Styled, Text
-from pret.markdown import read_blocks
 
 
 class Phrases:
@@ -45,12 +43,7 @@ class Phrases:
         words = self.words
         if isinstance(value, Missing) or not value:
             return (Paragraph(words.inline(value)),)
-        origin = value.origin
-
-        def read_text(text: str, _line: int | None) -> tuple[Inline, ...]:
-            return (Text(text, origin),)
-
-        return read_blocks(markers.cleaned(value.words), read_text, origin)
+        return words.read(value)
 
 
 def otherwise(cell: Callable[[Any], Any], words: str) -> Callable[[Any], Any]:

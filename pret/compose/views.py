@@ -22,17 +22,22 @@ from pret.compose.labels import label
 from pret.domain.fields import hint_of, label_of, owed_by
 from pret.domain.gathered import Sourced
 from pret.domain.tree import Block, Origin, OriginKind
+from pret.errors import Problem
 
 
 @dataclass
 class Filling:
-    """What filling one template collects: sources of values, blocks made apart, what is missing."""
+    """What filling one template collects: sources of values, blocks made apart, what is missing.
+
+    lost: what was typed in long fields and no document shows.
+    """
 
     sources: list[Origin] = field(default_factory=list)
     known: dict[Origin, int] = field(default_factory=dict)
     grafts: list[tuple[Block, ...]] = field(default_factory=list)
     missing: dict[str, Gap] = field(default_factory=dict)
     gaps: set[Origin] = field(default_factory=set)
+    lost: list[Problem] = field(default_factory=list)
 
     def source(self, origin: Origin) -> int:
         """Return the number of a source, new or known."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pret.compose import french, markers
 from pret.compose.filled import FilledReader
+from pret.compose.lint_words import problem_at
 from pret.compose.views import Filling, Gap, Many, Missing, Record, Value, computed, plain_value
 from pret.domain.facts.preparation import Candidate, Criterion
 from pret.domain.relevance import weighted_mean
@@ -37,6 +38,7 @@ from pret.domain.tree import (
     Text,
 )
 from pret.markdown import read_blocks
+from pret.markdown_lost import lost_text
 
 #: What a box is called when its template gives it no title: colour alone must not tell.
 CALLOUT_TITLES = {
@@ -194,13 +196,19 @@ class Vocabulary:
         """
         if isinstance(value, Missing) or not value:
             return self._graft((Paragraph(self.inline(value)),))
-        origin = value.origin
+        blocks = self.read(value)
+        return self._graft(self._led(blocks, self.inline(lead)) if lead else blocks)
+
+    def read(self, value: Value) -> tuple[Block, ...]:
+        """Return a long field as blocks; what of it no document shows is told."""
+        origin, words = value.origin, markers.cleaned(value.words)
 
         def read_text(text: str, _line: int | None) -> tuple[Inline, ...]:
             return (Text(text, origin),)
 
-        blocks = read_blocks(markers.cleaned(value.words), read_text, origin)
-        return self._graft(self._led(blocks, self.inline(lead)) if lead else blocks)
+        lost = (problem_at(origin, origin.path, *told) for _, _, *told in lost_text(words))
+        self.filling.lost += lost
+        return read_blocks(words, read_text, origin)
 
     def _led(self, blocks: tuple[Block, ...], lead: tuple[Inline, ...]) -> tuple[Block, ...]:
         first, *others = blocks

@@ -11,8 +11,9 @@ from pret.errors import Problem, UnreadableFileError
 from pret.gather.archive import Remark, check_archive
 from pret.gather.cache import Cache
 from pret.gather.snapshot import ReadFile
-from pret.gather.text_gate import Decoded, decode_kindly
+from pret.gather.text_gate import Decoded, decode_kindly, dropped_problems
 from pret.markdown import read_markdown
+from pret.markdown_lost import lost_text
 from pret.pandoc import OfficeFormat, office_json, office_tree, pandoc_version
 from pret.pandoc.tidy import compacted, tidied
 
@@ -41,7 +42,9 @@ def read_note(file: ReadFile, cache: Cache) -> tuple[Note, tuple[Problem, ...]]:
     match suffix:
         case "md" | "markdown":
             decoded = decode_kindly(file.content, file.name)
-            blocks, problems = read_markdown(decoded.text, file.name), _remarks(decoded, file)
+            blocks = read_markdown(decoded.text, file.name)
+            lost = (Problem(file.name, *each) for each in lost_text(decoded.text))
+            problems = (*_remarks(decoded, file), *lost)
         case "txt":
             decoded = decode_kindly(file.content, file.name)
             blocks, problems = _plain_text(decoded.text, file.name), _remarks(decoded, file)
@@ -59,9 +62,11 @@ def read_note(file: ReadFile, cache: Cache) -> tuple[Note, tuple[Problem, ...]]:
 
 
 def _remarks(decoded: Decoded, file: ReadFile) -> tuple[Problem, ...]:
+    dropped = tuple(dropped_problems(decoded, file.name))
     if not decoded.old_windows:
-        return ()
+        return dropped
     return (
+        *dropped,
         Problem(
             file.name,
             None,
@@ -101,8 +106,10 @@ def _office(
     key = f"note/1/{pandoc_version()}/{office}/{file.sha256}"
     content = file.content
     remarks: tuple[Remark, ...] = ()
+    told: tuple[Problem, ...] = ()
     if office == "html":
-        content = decode_kindly(file.content, file.name, long_lines=True).text.encode()
+        decoded = decode_kindly(file.content, file.name, long_lines=True)
+        content, told = decoded.text.encode(), tuple(dropped_problems(decoded, file.name))
     else:
         remarks = check_archive(file.content, office, file.name)
     tree = cache.get(key)
@@ -112,4 +119,4 @@ def _office(
     converted = office_tree(tree, office, file.name)
     problems = [Problem(file.name, None, "", *remark) for remark in remarks]
     problems += [Problem(file.name, None, "", lost, "") for lost in converted.lost]
-    return converted.blocks, tuple(problems)
+    return converted.blocks, (*told, *problems)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pret.errors import Problem, UnreadableFileError
 from pret.gather.archive import check_archive
-from pret.gather.text_gate import decode_kindly
+from pret.gather.text_gate import INVISIBLE, decode_kindly, dropped_problems, dropped_words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -78,7 +78,7 @@ def _csv_sheet(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Prob
     delimiter = _delimiter(decoded.text)
     reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
-    problems: list[Problem] = []
+    problems = list(dropped_problems(decoded, file))
     try:
         for values in reader:
             if len(rows) >= MOST_ROWS or len(values) > MOST_COLUMNS:
@@ -163,12 +163,17 @@ def _sheet_rows(sheet: Any, file: str) -> tuple[tuple[Row, ...], list[Problem]]:
         wide = any(cell.value is not None for cell in cells[MOST_COLUMNS:])
         if wide:
             problems.append(_too_large(file, number, str(sheet.title)))
-        typed = [Cell(cell.value, _format(cell)) for cell in cells[:MOST_COLUMNS]]
+        typed = [Cell(_visible(cell.value), _format(cell)) for cell in cells[:MOST_COLUMNS]]
         row = tuple(_row(number, typed))
         empty = 0 if row else empty + 1
         rows += row
         problems += _wrong_cells(cells[:MOST_COLUMNS], file, str(sheet.title))
     return tuple(rows), problems
+
+
+def _visible(value: Any) -> Any:
+    """Return a cell's value; a text without its invisible characters."""
+    return INVISIBLE.sub("", value) if isinstance(value, str) else value
 
 
 def _format(cell: Any) -> str:
@@ -184,6 +189,14 @@ def _wrong_cells(cells: Sequence[Any], file: str, sheet: str) -> Iterator[Proble
                 f"feuille « {sheet} », cellule {cell.coordinate}",
                 f"la formule donne l’erreur « {cell.value} ».",
                 "Corrigez la formule, ou tapez la valeur.",
+            )
+        elif isinstance(cell.value, str) and (dropped := INVISIBLE.findall(cell.value)):
+            yield Problem(
+                file,
+                cell.row,
+                f"feuille « {sheet} », cellule {cell.coordinate}",
+                dropped_words(dropped),
+                "Le reste de la cellule est repris : relisez-la.",
             )
 
 

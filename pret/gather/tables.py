@@ -24,7 +24,7 @@ def read_tables(file: ReadFile, cache: Cache) -> tuple[tuple[DataTable, ...], tu
 
     Raises UnreadableFileError.
     """
-    key = f"tables/1/{workbook_version()}/{file.name}/{file.sha256}"
+    key = f"tables/2/{workbook_version()}/{file.name}/{file.sha256}"
     kept = cache.get(key)
     if kept is not None:
         told = json.loads(kept)

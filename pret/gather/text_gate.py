@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from pret.errors import UnreadableFileError
+from pret.errors import Problem, UnreadableFileError
 
 MOST_TEXT_BYTES = 2 << 20
 _MOST_LINE_CHARACTERS = 20_000
+_MOST_TOLD_LINES = 20
 
-#: Controls, directions that reverse what is read, byte order marks inside the text.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+#: Controls, directions that reverse what is read, byte order marks inside the text, halves of
+#: pairs, non-characters, and the private marks of pret/compose/markers.py: no format prints them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U000f0019]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text in NFC, its lines ended by line feeds. old_windows: it was not in UTF-8."""
+    """A text in NFC, its lines ended by line feeds. old_windows: it was not in UTF-8.
+
+    dropped: the invisible characters taken out of it, each with its line, from 1.
+    """
 
     text: str
     old_windows: bool = False
+    dropped: tuple[tuple[int, str], ...] = field(default=())
 
 
 class NotTextError(Exception):
@@ -39,7 +49,7 @@ def decode_strictly(content: bytes, *, most_bytes: int = MOST_TEXT_BYTES) -> str
     _check_size(content, most_bytes)
     text = _ended_by_line_feeds(_decode(content))
     for number, line in enumerate(text.split("\n"), 1):
-        if match := _INVISIBLE.search(line):
+        if match := INVISIBLE.search(line):
             raise NotTextError(
                 f"caractère invisible U+{ord(match[0]):04X} à la position {match.start() + 1}.",
                 "Effacez la ligne et tapez-la de nouveau.",
@@ -63,13 +73,36 @@ def decode_kindly(content: bytes, file: str, *, long_lines: bool = False) -> Dec
             text = _decode(content)
         except NotTextError:
             text, old_windows = _decode_windows(content), True
-        text = _INVISIBLE.sub("", _ended_by_line_feeds(text).replace("\x0b", "\n"))
+        text = _ended_by_line_feeds(text).replace("\x0b", "\n")
+        dropped = tuple(
+            (text.count("\n", 0, found.start()) + 1, found[0]) for found in INVISIBLE.finditer(text)
+        )
+        text = INVISIBLE.sub("", text)
         for number, line in enumerate(() if long_lines else text.split("\n"), 1):
             _check_line(line, number)
     except NotTextError as fault:
         place = f"ligne {fault.line} : " if fault.line else ""
         raise UnreadableFileError(file, f"{place}{fault.found} {fault.remedy}") from None
-    return Decoded(unicodedata.normalize("NFC", text), old_windows)
+    return Decoded(unicodedata.normalize("NFC", text), old_windows, dropped)
+
+
+def dropped_problems(decoded: Decoded, file: str) -> Iterator[Problem]:
+    """Yield a problem for each line that invisible characters were taken out of."""
+    by_line: dict[int, list[str]] = {}
+    for line, character in decoded.dropped:
+        by_line.setdefault(line, []).append(character)
+    remedy = "Le reste de la ligne est repris : relisez-la."
+    for line in list(by_line)[:_MOST_TOLD_LINES]:
+        yield Problem(file, line, "", dropped_words(by_line[line]), remedy)
+    if (more := len(by_line) - _MOST_TOLD_LINES) > 0:
+        found = f"caractères invisibles retirés de {more} autres lignes."
+        yield Problem(file, None, "", found, "Tapez ce texte de nouveau, sans le copier.")
+
+
+def dropped_words(characters: Iterable[str]) -> str:
+    """Tell invisible characters that were taken out, in French, by their codes."""
+    codes = ", ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(characters))
+    return f"caractère invisible retiré : {codes}."
 
 
 def _check_size(content: bytes, most_bytes: int) -> None:

@@ -28,7 +28,7 @@ from yaml.events import (
 )
 
 from pret.errors import Problem, ProblemsError
-from pret.gather.text_gate import NotTextError, decode_strictly
+from pret.gather.text_gate import INVISIBLE, NotTextError, decode_strictly
 from pret.gather.yaml_faults import explained
 
 YamlValue: TypeAlias = "str | bool | list[YamlValue] | dict[str, YamlValue] | None"
@@ -192,6 +192,10 @@ class _Composer:
 
     def scalar(self, event: ScalarEvent, path: str) -> str | bool | None:
         value = str(event.value)
+        if match := INVISIBLE.search(value):  # written as « \u0001 » between quotation marks
+            found = f"caractère invisible U+{ord(match[0]):04X}."
+            self.refuse(event, path, found, "Effacez-le : aucun document ne peut le montrer.")
+            return None
         if not event.implicit[0]:  # quoted, or a block of text
             return value
         if _FOREIGN_SPACE.match(value) and self.begins_row(event):

@@ -368,3 +368,14 @@ def test_the_cover_s_alternative_text_is_asked_for_as_any_other(
     (problem,) = composed.problems
     assert "nom de fichier" in problem.found
     assert (problem.file, problem.line) == ("03-lab-day-1/photos/photos.yaml", 5)
+
+
+def test_a_picture_typed_in_a_long_field_is_told_with_its_place(
+    compose: Compose, lab_day: LabDay
+) -> None:
+    typed = lab_day(decisions=[{"text": "Un ![banc](banc.jpg) gris.", "owner": "Léo"}])
+    composed = compose("{{ prose(facts.decisions[0].text) }}", typed)
+    (told,) = composed.problems
+    assert (told.line, told.where) == (20, "decisions[0].text")
+    assert "image non reprise : « banc »." in told.found
+    assert composed.document.status is Status.DRAFT

@@ -138,3 +138,26 @@ def test_a_spoilt_word_file_is_read_or_refused_and_never_anything_else(data: st.
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(UnreadableFileError):
         read_note(file_of("a.docx", bytes(content)), MemoryCache())
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+def test_invisible_characters_are_taken_out_and_told_with_their_line(name: str) -> None:
+    typed = "Un\n\nd\u0001eu\u202ex\ufeff\n\ntrois\n"
+    note, (told,) = read_note(file_of(name, typed.encode()), MemoryCache())
+    words = " ".join(
+        plain(each.content) for each in walk(note.blocks) if isinstance(each, Paragraph)
+    )
+    assert words == ("Un deux trois")
+    assert (told.file, told.line) == (f"02/notes/{name}", 3)
+    assert "U+0001, U+202E, U+FEFF" in told.found
+
+
+def test_a_note_full_of_invisible_characters_is_told_in_a_few_lines() -> None:
+    _, told = read_note(file_of("a.md", b"\x01a\n" * 5000), MemoryCache())
+    assert len(told) == 21
+    assert "4980 autres lignes" in told[-1].found
+
+
+def test_a_picture_typed_in_a_note_is_told_with_its_line() -> None:
+    _, (told,) = read_note(file_of("a.md", b"Un\n\n![mur](m.jpg)\n"), MemoryCache())
+    assert (told.line, told.found) == (3, "image non reprise : « mur ».")

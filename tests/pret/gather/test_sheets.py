@@ -242,3 +242,21 @@ def test_a_spoilt_workbook_is_read_or_refused_and_never_anything_else(data: st.D
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(UnreadableFileError):
         read_sheets(bytes(content), "t/a.xlsx")
+
+
+def test_invisible_characters_of_a_csv_are_taken_out_and_told_with_their_line() -> None:
+    (sheet,), (told,) = read_sheets("a;b\n1;d\u0001eu\u202dx\n".encode(), "t.csv")
+    assert sheet.rows[1].cells[1].value == "deux"
+    assert (told.file, told.line) == ("t.csv", 2)
+    assert "U+0001, U+202D" in told.found
+
+
+def test_invisible_characters_of_a_workbook_are_taken_out_and_told_with_their_cell() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.worksheets[0].append(["a", "b"])
+        book.worksheets[0].append(["1", "d\u202eeux"])
+
+    (sheet,), (told,) = read_sheets(workbook(fill), "t.xlsx")
+    assert sheet.rows[1].cells[1].value == "deux"
+    assert "cellule B2" in told.where
+    assert "U+202E" in told.found

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pret.compose import markers
 from pret.errors import ProblemsError
+from pret.gather.text_gate import INVISIBLE
 from pret.gather.yaml_reader import MOST_BYTES, MOST_NODES, read_yaml
 
 REFUSED = {
@@ -128,3 +130,18 @@ def test_as_many_values_as_allowed_are_read() -> None:
 def test_whatever_is_typed_is_read_or_refused_with_a_sentence(text: str) -> None:
     with contextlib.suppress(ProblemsError):
         assert isinstance(read_yaml(text.encode(), "x.yaml").data, dict)
+
+
+@pytest.mark.parametrize("typed", ["\\x01", "\\u202e", "\\ufeff", "\\U000F0000", "\\ufdd0", "\\N"])
+def test_an_invisible_character_written_by_its_code_is_refused_with_its_line(typed: str) -> None:
+    with pytest.raises(ProblemsError) as refused:
+        read_yaml(f'version: 1\na: "un {typed} deux"\n'.encode(), "a.yaml")
+    (told,) = refused.value.problems
+    assert (told.line, told.where) == (2, "a")
+    assert "caractère invisible U+" in told.found
+
+
+def test_the_marks_that_composing_reserves_are_refused_in_what_is_read() -> None:
+    assert INVISIBLE.fullmatch(markers.OPEN)
+    reserved = (chr(code) for code in range(0x110000) if markers.cleaned(chr(code)) == "\ufffd")
+    assert all(INVISIBLE.fullmatch(each) for each in reserved if each != "\ufffd")
