@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pret.compose.scopes import WIDTHS_MM, MilestoneScope, PhotoView, ProgrammeWords
+from pret.compose.picture_words import WIDTHS_MM, PictureWords
+from pret.compose.scopes import MilestoneScope, PhotoView
 from pret.compose.views import plain_value
 from pret.domain.material import Anonymity
 from pret.domain.tree import Block, PageBreak
@@ -20,8 +21,8 @@ PORTRAIT_MM = 28.0
 class BookWords:
     """Makes what only a book has while one template is filled."""
 
-    def __init__(self, words: ProgrammeWords, scopes: Mapping[str, MilestoneScope]) -> None:
-        """Take the functions about the programme, and every milestone gathered, by code."""
+    def __init__(self, words: PictureWords, scopes: Mapping[str, MilestoneScope]) -> None:
+        """Take the functions that print pictures, and every milestone gathered, by code."""
         self.words, self.scopes = words, scopes
 
     def names(self) -> dict[str, Any]:

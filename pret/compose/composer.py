@@ -20,8 +20,12 @@ from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
 from pret.compose.finishing import finished
 from pret.compose.lint import lint, names_told
+from pret.compose.people_words import PeopleWords
 from pret.compose.phrases import Phrases
-from pret.compose.scopes import MilestoneScope, ProgrammeWords, Shared, scopes
+from pret.compose.picture_words import PictureWords
+from pret.compose.quote_words import QuoteWords
+from pret.compose.row_words import RowWords
+from pret.compose.scopes import MilestoneScope, Shared, scopes
 from pret.compose.template_names import name_faults
 from pret.compose.views import Filling, Gap, computed, record
 from pret.compose.vocabulary import Vocabulary
@@ -145,11 +149,14 @@ class Composer:
         programme, filling = shared.programme, shared.filling
         by_code = scopes(milestones, shared)
         scope = by_code[reference.milestone.code]
-        printed = ProgrammeWords(shared)
+        people, pictures = PeopleWords(shared), PictureWords(shared)
         names: dict[str, Any] = {
             **shared.words.names(),
-            **printed.names(),
-            **BookWords(printed, by_code).names(),
+            **people.names(),
+            **QuoteWords(people).names(),
+            **RowWords(shared).names(),
+            **pictures.names(),
+            **BookWords(pictures, by_code).names(),
             **Phrases(shared.words).names(),
             **Drawings(shared).names(),
             "programme": record(programme.programme, filling),

@@ -11,6 +11,7 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from pret.compose import french
+from pret.compose.columns import column
 from pret.compose.drawings_told import (
     balance_told,
     budget_told,
@@ -18,9 +19,9 @@ from pret.compose.drawings_told import (
     timeline_told,
     within,
 )
-from pret.compose.scopes import WIDTHS_MM, MilestoneScope, Shared
+from pret.compose.picture_words import WIDTHS_MM
+from pret.compose.scopes import MilestoneScope, Shared
 from pret.compose.views import computed, plain_value, record
-from pret.compose.vocabulary import column
 from pret.domain.budget import budget_state
 from pret.domain.charts import (
     Balance,
