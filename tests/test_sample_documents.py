@@ -102,7 +102,12 @@ def test_every_document_of_every_milestone_is_there_in_its_formats(published: Sa
         "lycees/blog/index.html",
         "lycees/blog/feed.xml",
     }
-    assert len(published.of(".xlsx")) == 1
+    assert [path.rpartition("/")[2] for path in published.of(".xlsx")] == [
+        "budget-travail-preparatoire.xlsx",
+        "planning.xlsx",
+        "grille-evaluation.xlsx",
+        "budget-cloture-et-restitution.xlsx",
+    ]
 
 
 def test_nothing_is_missing_wrong_or_set_aside_in_the_sample(published: Sample) -> None:

@@ -86,8 +86,12 @@ SHAPES: dict[DocumentKind, DocumentShape] = {
     DocumentKind.SITE_GRID: DocumentShape(
         "Grille de pertinence des sites", "grille-de-pertinence", Audience.PARTNERS
     ),
-    DocumentKind.PLANNING: DocumentShape("Planning", "planning", Audience.PARTNERS, landscape=True),
-    DocumentKind.BUDGET_REPORT: DocumentShape("État du budget", "budget", Audience.PARTNERS),
+    DocumentKind.PLANNING: DocumentShape(
+        "Planning", "planning", Audience.PARTNERS, landscape=True, formats=_WITH_WORKBOOK
+    ),
+    DocumentKind.BUDGET_REPORT: DocumentShape(
+        "État du budget", "budget", Audience.PARTNERS, formats=_WITH_WORKBOOK
+    ),
     DocumentKind.INVITATION: DocumentShape(
         "Invitation", "invitation", Audience.PARTNERS, letterhead=True
     ),

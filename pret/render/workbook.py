@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from pret.render.office_properties import CoreProperties, app_part, core_part
 from pret.render.openxml import printable
-from pret.render.workbook_parts import (
+from pret.render.workbook_looks import (
     BODY_LOOK,
     DATE,
     EUROS,
@@ -20,14 +20,11 @@ from pret.render.workbook_parts import (
     HEAD_LOOK,
     NUMBER,
     NUMBER_WITH_DECIMALS,
+    PERCENT,
     CellLook,
-    Row,
-    SheetXml,
-    WorkbookXml,
 )
+from pret.render.workbook_parts import Row, SheetXml, WorkbookXml
 from pret.render.zip_stable import write_zip
-
-CellValue: TypeAlias = str | int | Decimal | date | bool | None
 
 _LANGUAGE = "fr-FR"
 _EXCEL_ORIGIN = date(1899, 12, 30)  # day 0 of Excel's calendar, from March 1900 on
@@ -38,24 +35,46 @@ _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, made by code only: no word that people wrote stands in it.
+
+    text: in English, with commas, without its equal sign. value: what it gives when written, for
+    readers that do not compute.
+    """
+
+    text: str
+    value: int | Decimal | str
+
+
+CellValue: TypeAlias = str | int | Decimal | date | bool | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column. width_chars: its width in characters of the default font.
 
-    kind: how its values are shown; amounts are in euros.
+    kind: how its values are shown; amounts are in euros, a percent is a share from 0 to 1.
+    choices: all that may be typed in it, without commas; empty when anything may.
     """
 
     title: str
     width_chars: float
-    kind: Literal["text", "amount", "date", "number"]
+    kind: Literal["text", "amount", "date", "number", "percent"]
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: a header row, then the rows, each with one value a column (None for none)."""
+    """One sheet: a header row, then the rows, each with one value a column (None for none).
+
+    strong: places of the rows that are sums, from 0. is_filtered: whether rows can be filtered.
+    """
 
     title: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[CellValue, ...], ...]
+    strong: frozenset[int] = frozenset()
+    is_filtered: bool = True
 
 
 def write_workbook(title: str, sheets: tuple[Sheet, ...], day: date) -> bytes:
@@ -93,17 +112,22 @@ def _distinct_titles(sheets: Iterable[Sheet]) -> list[str]:
 
 def _sheet_xml(sheet: Sheet, name: str, book: WorkbookXml) -> SheetXml:
     made = SheetXml(name, tuple(column.width_chars for column in sheet.columns))
+    made.is_filtered = sheet.is_filtered
+    made.choices = {
+        place: column.choices for place, column in enumerate(sheet.columns, 1) if column.choices
+    }
     head = Row()
     for column in sheet.columns:
         head.lines = max(head.lines, _lines(column.title, column))
         head.text(book.shared(_text(column.title)), book.style(HEAD_LOOK[_is_figure(column)]))
     made.rows.append(head)
     formats = [_number_format(sheet, place) for place in range(len(sheet.columns))]
-    for values in sheet.rows:
+    for place, values in enumerate(sheet.rows):
         row = Row()
+        looks = HEAD_LOOK if place in sheet.strong else BODY_LOOK
         for value, column, number_format in zip(values, sheet.columns, formats, strict=True):
             row.lines = max(row.lines, _lines(value, column))
-            _put(row, book, value, BODY_LOOK[_is_figure(column)], number_format)
+            _put(row, book, value, looks[_is_figure(column)], number_format)
         made.rows.append(row)
     return made
 
@@ -122,11 +146,17 @@ def _put(row: Row, book: WorkbookXml, value: CellValue, look: CellLook, figures:
         case date():
             days = str((value - _EXCEL_ORIGIN).days)
             row.number(days, book.style(look.shown(DATE)))
-        case _:
-            row.number(
-                f"{value:f}" if isinstance(value, Decimal) else str(value),
-                book.style(look.shown(figures)),
+        case Formula():
+            is_text = isinstance(value.value, str)
+            row.formula(
+                value.text, _figures(value.value), book.style(look.shown(figures)), is_text=is_text
             )
+        case _:
+            row.number(_figures(value), book.style(look.shown(figures)))
+
+
+def _figures(value: Decimal | int | str) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _lines(value: CellValue, column: SheetColumn) -> int:
@@ -142,12 +172,15 @@ def _text(value: str) -> str:
 
 
 def _is_figure(column: SheetColumn) -> bool:
-    return column.kind in ("amount", "number")
+    return column.kind in ("amount", "number", "percent")
 
 
 def _number_format(sheet: Sheet, place: int) -> str:
     """Return one format for a whole column: with decimals as soon as one of its values has some."""
-    values = (row[place] for row in sheet.rows if place < len(row))
+    if sheet.columns[place].kind == "percent":
+        return PERCENT
+    cells = (row[place] for row in sheet.rows if place < len(row))
+    values = (cell.value if isinstance(cell, Formula) else cell for cell in cells)
     decimals = any(
         isinstance(value, Decimal) and value != value.to_integral_value() for value in values
     )

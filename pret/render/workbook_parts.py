@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from pret.render.workbook_looks import CellLook, styles_part
 from pret.render.workbook_theme import theme_part
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -14,65 +15,11 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-#: Number formats. 40C is French (France): euros and dates stay French on any machine.
-EUROS = "#,##0\\ [$€-40C]"
-EUROS_AND_CENTS = "#,##0.00\\ [$€-40C]"
-NUMBER = "#,##0"
-NUMBER_WITH_DECIMALS = "#,##0.###"
-DATE = "[$-40C]dd/mm/yyyy"
-_GENERAL = "General"
 # ECMA-376 18.3.1.63: the numbers of paper sizes.
 _A4, _A3 = 9, 8
 # Wider sheets would be printed too small to read.
 _LEGIBLE_ON_A4_CHARS, _LEGIBLE_ON_A3_CHARS = 210, 300
 _LINE_PT, _TALLEST_ROW_PT = 15, 405  # Excel refuses more than 409
-_QUOTED = ' quotePrefix="1"'
-_FIRST_OWN_FORMAT = 164  # ECMA-376 part 1, 18.8.30: the numbers below are built in
-
-_STYLE_PIECES = (
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFE8ECEE"/><bgColor indexed="64"/>'
-    "</patternFill></fill></fills>"
-    '<borders count="3"><border><left/><right/><top/><bottom/><diagonal/></border>'
-    '<border><left/><right/><top/><bottom style="thin"><color rgb="FF9AA7B0"/></bottom>'
-    '<diagonal/></border><border><left/><right/><top/><bottom style="medium">'
-    '<color rgb="FF4A5663"/></bottom><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CellLook:
-    """How a cell is shown. is_head: bold on a grey ground. is_figure: set to the right."""
-
-    is_head: bool = False
-    is_figure: bool = False
-    number_format: str = _GENERAL
-    quoted: bool = False
-
-    def shown(self, number_format: str = _GENERAL, *, quoted: bool = False) -> CellLook:
-        """Return the same look with another format."""
-        return replace(self, number_format=number_format, quoted=quoted)
-
-    def xml(self, format_id: int) -> str:
-        """Return the `xf` element."""
-        font, fill, border = (1, 2, 2) if self.is_head else (0, 0, 1)
-        side = 'horizontal="right" indent="1"' if self.is_figure else 'horizontal="left"'
-        vertical = "center" if self.is_head else "top"
-        return (
-            f'<xf numFmtId="{format_id}" fontId="{font}" fillId="{fill}" borderId="{border}"'
-            f' xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"'
-            f' applyAlignment="1"{_QUOTED if self.quoted else ""}>'
-            f'<alignment {side} vertical="{vertical}" wrapText="1"/></xf>'
-        )
-
-
-#: Looks by whether the column holds figures.
-HEAD_LOOK = {figure: CellLook(is_head=True, is_figure=figure) for figure in (False, True)}
-BODY_LOOK = {figure: CellLook(is_figure=figure) for figure in (False, True)}
 
 
 @dataclass(slots=True)
@@ -93,6 +40,11 @@ class Row:
         """Add a number, in digits with a decimal point."""
         self.cells.append(("", f"<v>{value}</v>", style))
 
+    def formula(self, formula: str, value: str, style: int, *, is_text: bool) -> None:
+        """Add a formula, without its equal sign, and the value that it had when written."""
+        kind = ' t="str"' if is_text else ""
+        self.cells.append((kind, f"<f>{escape(formula)}</f><v>{escape(value)}</v>", style))
+
     def empty(self, style: int) -> None:
         """Add an empty cell."""
         self.cells.append(("", "", style))
@@ -110,10 +62,15 @@ class Row:
 
 @dataclass(slots=True)
 class SheetXml:
-    """A sheet in the making; its first row is the header."""
+    """A sheet in the making; its first row is the header.
+
+    choices: what may be typed in a column, by its number from 1.
+    """
 
     name: str
     widths_chars: tuple[float, ...]
+    is_filtered: bool = True
+    choices: dict[int, tuple[str, ...]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
 
     @property
@@ -131,6 +88,18 @@ class SheetXml:
             ' fitToHeight="0"/>'
         )
 
+    def _validations(self) -> str:
+        """Return the lists of what may be typed, down to the last row."""
+        lists = "".join(
+            '<dataValidation type="list" allowBlank="1" showErrorMessage="1"'
+            f' errorTitle="Valeur hors liste" error={quoteattr(_allowed(values))}'
+            f' sqref="{column_name(place)}2:{column_name(place)}{max(2, len(self.rows))}">'
+            f"<formula1>{escape(chr(34) + ','.join(values) + chr(34))}</formula1></dataValidation>"
+            for place, values in self.choices.items()
+        )
+        count = len(self.choices)
+        return f'<dataValidations count="{count}">{lists}</dataValidations>' if count else ""
+
     def xml(self, title: str, *, is_first: bool) -> bytes:
         """Return the sheet: header frozen and filtered, printed over the paper's width."""
         last, count = self.extent
@@ -141,6 +110,7 @@ class SheetXml:
         rows = "".join(row.xml(number) for number, row in enumerate(self.rows, start=1))
         # An ampersand starts a code in heads and feet; doubled, it stands for itself.
         head = escape("&L" + title.replace("&", "&&"))
+        filtered = f'<autoFilter ref="A1:{last}{count}"/>' if self.is_filtered else ""
         selected = ' tabSelected="1"' if is_first else ""
         return (
             f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -148,7 +118,7 @@ class SheetXml:
             ' workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
             ' state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/>'
             f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
-            f'<sheetData>{rows}</sheetData><autoFilter ref="A1:{last}{count}"/>'
+            f"<sheetData>{rows}</sheetData>{filtered}{self._validations()}"
             '<pageMargins left="0.5" right="0.5" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
             f"{self._paper()}"
             f"<headerFooter><oddHeader>{head}</oddHeader>"
@@ -182,7 +152,7 @@ class WorkbookXml:
             "xl/workbook.xml": self._workbook(),
             "xl/_rels/workbook.xml.rels": self._relations(),
             "xl/theme/theme1.xml": theme_part(),
-            "xl/styles.xml": self._styles(),
+            "xl/styles.xml": styles_part(self.looks),
             "xl/sharedStrings.xml": self._shared_texts(),
         } | {
             f"xl/worksheets/sheet{number}.xml": sheet.xml(self.title, is_first=number == 1)
@@ -231,24 +201,6 @@ class WorkbookXml:
             (f"{_OFFICE}/{kind}", target) for kind, target in zip(kinds, targets, strict=True)
         )
 
-    def _styles(self) -> bytes:
-        formats = sorted({look.number_format for look in self.looks} - {_GENERAL})
-        numbers = {_GENERAL: 0} | {
-            code: number for number, code in enumerate(formats, start=_FIRST_OWN_FORMAT)
-        }
-        own = "".join(
-            f'<numFmt numFmtId="{numbers[code]}" formatCode={quoteattr(code)}/>' for code in formats
-        )
-        cells = "".join(look.xml(numbers[look.number_format]) for look in self.looks)
-        return (
-            f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
-            + (f'<numFmts count="{len(formats)}">{own}</numFmts>' if formats else "")
-            + f'{_STYLE_PIECES}<cellXfs count="{len(self.looks) + 1}">'
-            f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{cells}</cellXfs>'
-            '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-            "</styleSheet>"
-        ).encode()
-
     def _shared_texts(self) -> bytes:
         items = "".join(
             f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in self.texts
@@ -265,13 +217,20 @@ def column_name(number: int) -> str:
     return letters
 
 
+def _allowed(values: tuple[str, ...]) -> str:
+    return f"Valeurs possibles : {', '.join(values)}."
+
+
 def _names(sheet: SheetXml, place: int) -> str:
     """Return the names by which Excel knows a sheet's filter and its repeated header row."""
     last, count = sheet.extent
     quoted = "'" + sheet.name.replace("'", "''") + "'"
-    return (
+    filtered = (
         f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">'
         f"{escape(quoted)}!$A$1:${last}${count}</definedName>"
+    )
+    return (
+        f"{filtered if sheet.is_filtered else ''}"
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
         f"{escape(quoted)}!$1:$1</definedName>"
     )

@@ -173,7 +173,7 @@ def make(session: Session, reference: DocumentReference) -> Made:
     """Compose and render one document; what is made already is found, not made again."""
     sources = session.sources(reference)
     composed = stated(session, reference).composed
-    sheets = sheets_of(reference, sources[reference.milestone.code])
+    sheets = sheets_of(reference, sources[reference.milestone.code], session.programme)
     files = session.printer.files(reference, composed.document, sheets)
     return Made(
         reference,
@@ -272,7 +272,7 @@ def render_now(
             raise FormatNotOfferedError(reference.label, each, tuple(map(str, offered)))
     sources = session.sources(reference)
     composed = stated(session, reference).composed
-    sheets = sheets_of(reference, sources[reference.milestone.code])
+    sheets = sheets_of(reference, sources[reference.milestone.code], session.programme)
     content = session.printer.render(composed.document, sheets, formats)
     undrawn = glyph_problems(session, composed.document)
     made = Made(reference, {}, composed.gaps, composed.problems, composed.withheld, undrawn)

@@ -5,16 +5,28 @@ from __future__ import annotations
 from pret.compose.labels import label
 from pret.domain.documents import DocumentKind
 from pret.domain.facts.scenario import GridLine, ScenarioFacts
-from pret.domain.gathered import GatheredMilestone
+from pret.domain.gathered import GatheredMilestone, GatheredProgramme
+from pret.domain.milestones import Phase
 from pret.domain.references import DocumentReference
 from pret.render.workbook import Sheet, SheetColumn
+from pret.service.workbook_budget import budget_sheets
+from pret.service.workbook_planning import planning_sheet
 
 
-def sheets_of(reference: DocumentReference, gathered: GatheredMilestone) -> tuple[Sheet, ...]:
+def sheets_of(
+    reference: DocumentReference, gathered: GatheredMilestone, programme: GatheredProgramme
+) -> tuple[Sheet, ...]:
     """Return a document's sheets; none for a kind that is no workbook."""
     facts = gathered.facts.value
-    if reference.kind is DocumentKind.EVALUATION_GRID and isinstance(facts, ScenarioFacts):
-        return (_evaluation_grid(facts.grid),)
+    match reference.kind:
+        case DocumentKind.EVALUATION_GRID if isinstance(facts, ScenarioFacts):
+            return (_evaluation_grid(facts.grid),)
+        case DocumentKind.BUDGET_REPORT:
+            # As in the document: what is planned, before; what was spent, after.
+            before = reference.phase is Phase.PREPARE
+            return budget_sheets(programme.programme.value, () if before else programme.expenses)
+        case DocumentKind.PLANNING:
+            return (planning_sheet(programme.programme.value, programme.calendar.value),)
     return ()
 
 
@@ -29,7 +41,7 @@ def _evaluation_grid(lines: tuple[GridLine, ...]) -> Sheet:
         SheetColumn("Méthode et source", 28, "text"),
         SheetColumn("Qui collecte", 20, "text"),
         SheetColumn("Fréquence", 16, "text"),
-        SheetColumn("Niveau actuel (1 à 4)", 12, "number"),
+        SheetColumn("Niveau actuel (1 à 4)", 12, "number", ("1", "2", "3", "4")),
         SheetColumn("Preuve du niveau", 28, "text"),
         SheetColumn("Seuil de remise en chantier", 28, "text"),
         SheetColumn("Décision à prendre si seuil", 30, "text"),

@@ -1,0 +1,65 @@
+"""The planning as a workbook: typed days, and how many there are, as formulas."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pret.domain.documents import SHAPES
+from pret.domain.milestones import Phase, documents_owed
+from pret.domain.programme import Programme
+from pret.domain.schedule import DATE_STATUS_LABELS, Calendar, steps
+from pret.render.workbook import CellValue, Formula, Sheet, SheetColumn
+
+_COLUMNS = (
+    SheetColumn("N°", 6, "number"),
+    SheetColumn("Temps fort", 30, "text"),
+    SheetColumn("Premier jour", 13, "date"),
+    SheetColumn("Dernier jour", 13, "date"),
+    SheetColumn("Restitution", 13, "date"),
+    SheetColumn("Statut", 14, "text", tuple(DATE_STATUS_LABELS.values())),
+    SheetColumn("Lieu", 34, "text"),
+    SheetColumn("Durée en jours", 10, "number"),
+    SheetColumn("Jours depuis le précédent", 13, "number"),
+    SheetColumn("À préparer le", 13, "date"),
+    SheetColumn("Documents attendus le", 13, "date"),
+    SheetColumn("Documents", 36, "text"),
+)
+
+
+def planning_sheet(programme: Programme, calendar: Calendar) -> Sheet:
+    """Return every milestone in order; those without dates have empty cells to fill."""
+    due = {step.key: step.due for step in steps(programme, calendar)}
+    rows: list[tuple[CellValue, ...]] = []
+    previous: date | None = None
+    for row, milestone in enumerate(programme.milestones(), 2):
+        planned = calendar.planned(milestone.code)
+        first = planned.first_day if planned else None
+        last = planned.last_day or planned.first_day if planned else None
+        names = [
+            SHAPES[kind].label for phase in Phase for kind in documents_owed(milestone.kind, phase)
+        ]
+        rows.append(
+            (
+                milestone.position,
+                milestone.label,
+                first,
+                last,
+                planned.restitution if planned else None,
+                DATE_STATUS_LABELS[planned.status] if planned else None,
+                planned.place if planned else None,
+                _days(f"C{row}", f"D{row}", first, last, 1),
+                _days(f"D{row - 1}", f"C{row}", previous, first, 0) if rows else None,
+                due.get(f"{milestone.code}/{Phase.PREPARE}"),
+                due.get(f"{milestone.code}/{Phase.COMPLETE}"),
+                "\n".join(names),
+            )
+        )
+        previous = last
+    return Sheet("Planning", _COLUMNS, tuple(rows))
+
+
+def _days(start: str, end: str, first: date | None, last: date | None, more: int) -> Formula:
+    """Return the days from a cell to another, and `more`; nothing when one of them is empty."""
+    value = (last - first).days + more if first and last else ""
+    added = f"+{more}" if more else ""
+    return Formula(f'IF(OR({start}="",{end}=""),"",{end}-{start}{added})', value)

@@ -1,0 +1,193 @@
+"""The workbooks of the budget and of the planning, computed anew by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from pret.domain.budget import Expense, budget_state, total_state
+from pret.domain.gathered import GatheredProgramme
+from pret.render.workbook import Sheet, write_workbook
+from pret.service.session import Session
+from pret.service.workbook_budget import budget_sheets
+from pret.service.workbook_planning import planning_sheet
+from pret.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+DAY = date(2028, 6, 30)
+PLANTED = "=cmd|' /C calc'!A0"
+
+
+@pytest.fixture(scope="module")
+def programme(
+    tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path, Path], Settings]
+) -> GatheredProgramme:
+    settings = settings_in(tmp_path_factory.mktemp("workbooks"), ROOT / "inputs")
+    with Session(settings, "lycees") as session:
+        return session.programme
+
+
+@pytest.fixture(scope="module")
+def sheets(programme: GatheredProgramme) -> tuple[Sheet, ...]:
+    """The budget's three sheets, with an expense that somebody planted, and the planning."""
+    line = programme.expenses[0].line
+    planted = Expense(day=DAY, line=line, label=PLANTED, paid=Decimal("0.10"), voucher="@SUM(A1)")
+    expenses = (*programme.expenses, planted)
+    source = programme.programme.value
+    return (*budget_sheets(source, expenses), planning_sheet(source, programme.calendar.value))
+
+
+@pytest.fixture(scope="module")
+def made(sheets: tuple[Sheet, ...]) -> bytes:
+    return write_workbook("Budget et planning", sheets, DAY)
+
+
+def opened(content: bytes, *, values: bool) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+
+
+def cells(book: Workbook) -> dict[str, Any]:
+    """Return all that is not empty, by sheet and place."""
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value not in (None, "")
+    }
+
+
+def without_values(content: bytes) -> bytes:
+    """Return a workbook whose formulas have to be computed: what they gave is taken out."""
+    emptied = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(emptied, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", old.read(name)))
+    return emptied.getvalue()
+
+
+def computed(content: bytes, folder: Path) -> dict[str, Any]:
+    """Return the cells as LibreOffice computes them."""
+    (folder / "in").mkdir()
+    (folder / "in" / "made.xlsx").write_bytes(without_values(content))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    order = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
+    subprocess.run([*order, str(folder / "in" / "made.xlsx")], check=True, capture_output=True)
+    return cells(opened((folder / "made.xlsx").read_bytes(), values=True))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed")
+def test_each_formula_gives_in_libreoffice_the_value_written_with_it(
+    made: bytes, tmp_path: Path
+) -> None:
+    written, found = cells(opened(made, values=True)), computed(made, tmp_path)
+    formulas = [
+        place
+        for place, value in cells(opened(made, values=False)).items()
+        if isinstance(value, str) and value.startswith("=") and value != PLANTED
+    ]
+    assert len(formulas) > 60
+    assert written.keys() == found.keys()
+    for place, value in written.items():
+        wanted = pytest.approx(value) if isinstance(value, int | float) else value
+        assert found[place] == wanted, place
+
+
+def test_formulas_follow_the_state_of_the_budget(
+    programme: GatheredProgramme, sheets: tuple[Sheet, ...], made: bytes
+) -> None:
+    book = opened(made, values=True)
+    last = [cell.value for cell in book["Budget"][book["Budget"].max_row]]
+    state = total_state(budget_state(programme.programme.value.budget, programme.expenses))
+    assert last[0] == "Total"
+    assert last[2] == state.planned
+    assert last[4] == pytest.approx(float(state.paid) + 0.10)
+    formulas = opened(made, values=False)["Budget"]
+    assert formulas["D3"].value == "=SUMIFS('Dépenses'!$D$2:$D$1000,'Dépenses'!$B$2:$B$1000,$A3)"
+    assert formulas["F3"].value == "=C3-MAX(D3,E3)"
+    assert formulas["G3"].value == '=IF(C3=0,"",MAX(D3,E3)/C3)'
+    assert formulas["C2"].value.startswith("=SUM(C3:C")
+    assert formulas["A2"].font.bold
+    assert len(sheets) == 4
+
+
+def test_funding_that_does_not_cover_the_budget_is_told(programme: GatheredProgramme) -> None:
+    source = programme.programme.value
+    short = source.budget.model_copy(update={"funding": source.budget.funding[:1]})
+    poor = source.model_copy(update={"budget": short})
+
+    def verdict(given: Any) -> Any:
+        page = opened(write_workbook("T", budget_sheets(given, ()), DAY), values=True)
+        rows = list(page["Financements"].iter_rows(values_only=True))
+        return rows[-1][3]
+
+    assert verdict(source) == "Équilibré"
+    assert verdict(poor) == "À corriger : les deux totaux diffèrent"
+
+
+def test_what_somebody_wrote_in_an_expense_stays_text(made: bytes) -> None:
+    page = opened(made, values=False)["Dépenses"]
+    last = page[page.max_row]
+    assert [last[place].value for place in (2, 6)] == [PLANTED, "@SUM(A1)"]
+    assert [last[place].data_type for place in (2, 6)] == ["s", "s"]
+    assert all(last[place].quotePrefix for place in (2, 6))
+    assert last[0].value == datetime(2028, 6, 30)  # noqa: DTZ001 - Excel knows no time zone
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        told = b"".join(package.read(each) for each in package.namelist() if "sheet" in each)
+    assert b"cmd" not in b"".join(re.findall(rb"<f>[^<]*</f>", told))
+
+
+def test_days_of_the_planning_are_dates_and_their_counts_formulas(
+    programme: GatheredProgramme, made: bytes
+) -> None:
+    values, formulas = (opened(made, values=each)["Planning"] for each in (True, False))
+    milestones = programme.programme.value.milestones()
+    assert values.max_row == len(milestones) + 1
+    place = next(each.position for each in milestones if each.code == "immersion-1") + 2
+    planned = programme.calendar.value.planned("immersion-1")
+    assert planned is not None
+    assert planned.last_day is not None
+    assert values[f"C{place}"].value.date() == planned.first_day
+    assert values[f"H{place}"].value == (planned.last_day - planned.first_day).days + 1
+    assert formulas[f"I{place}"].value.endswith(f',"",C{place}-D{place - 1})')
+
+
+def test_a_milestone_without_dates_leaves_cells_to_fill(programme: GatheredProgramme) -> None:
+    calendar = programme.calendar.value
+    fewer = calendar.model_copy(update={"milestones": calendar.milestones[1:]})
+    sheet = planning_sheet(programme.programme.value, fewer)
+    page = opened(write_workbook("T", (sheet,), DAY), values=True).worksheets[0]
+    assert [page[f"{column}2"].value for column in "CDF"] == [None] * 3
+    assert page["H2"].value in (None, "")
+    assert page["I3"].value in (None, "")
+
+
+def test_the_status_is_chosen_in_a_list(made: bytes) -> None:
+    page = opened(made, values=False)["Planning"]
+    (rule,) = page.data_validations.dataValidation
+    assert rule.formula1 == '"option,ferme,prévisionnel,tenu,reporté,annulé"'
+    assert str(rule.sqref) == f"F2:F{page.max_row}"
+
+
+def test_the_auditor_finds_nothing_and_the_bytes_are_the_same(
+    sheets: tuple[Sheet, ...], made: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "made.xlsx").write_bytes(made)
+    found = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(tmp_path / "made.xlsx")
+    assert found.errors == []
+    assert write_workbook("Budget et planning", sheets, DAY) == made
+    assert write_workbook("Budget et planning", (replace(sheets[0], rows=()),), DAY) != made
