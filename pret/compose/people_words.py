@@ -64,17 +64,30 @@ class PeopleWords:
         return name
 
     def who_all(self, codes: Any, *, functions: bool = False) -> Markup:
-        """Print several people, joined by commas and « et », or by semicolons with functions."""
-        gap = getattr(codes, "missing_", None)
-        if functions and gap is None:
-            return self.shared.words.join([self._who_and_function(code) for code in codes], " ; ")
-        items = [gap] if gap is not None else [self.who(code) for code in codes]
-        return self.shared.words.join(items, last=" et ")
+        """Print several people, joined by commas and « et », or by semicolons with functions.
+
+        Somebody who may not be named is her function, which may hold a comma: semicolons again.
+        """
+        join, gap = self.shared.words.join, getattr(codes, "missing_", None)
+        if gap is not None:
+            return join([gap])
+        if functions:
+            return join([self._who_and_function(code) for code in codes], " ; ")
+        if all(self._named(code) for code in codes):
+            return join([self.who(code) for code in codes], last=" et ")
+        who = self.who
+        return join(
+            [who(code) if self._named(code) else lower_first(who(code)) for code in codes], " ; "
+        )
+
+    def _named(self, code: Any) -> bool:
+        """Tell whether somebody is printed by name, or by a code that nobody bears."""
+        found = self.person(code)
+        return found is None or self._may_name(cast("Person", found.model_))
 
     def _name_in_list(self, code: Any) -> Any:
         """Print a name where the function stands beside it."""
-        found = self.person(code)
-        if found is not None and not self._may_name(cast("Person", found.model_)):
+        if not self._named(code):
             return computed("nom non communiqué", self.shared.filling)
         return self.who(code)
 

@@ -17,7 +17,10 @@ from pret.domain.tree import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Status,
+    Style,
+    Styled,
     plain,
     walk,
 )
@@ -70,7 +73,14 @@ def runs_in(callout: Callout) -> bool:
 
 
 def openings(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the places of the headings that open a chapter: first level, right after a break."""
+    """Return the places of the headings that open a chapter: first level, right after a break.
+
+    None where no chapter has a page of its own: the headings of one level then look alike.
+    """
+    return _after_breaks(blocks) if opening_pages(blocks) else frozenset()
+
+
+def _after_breaks(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(
         place
         for place, (before, block) in enumerate(pairwise(blocks), start=1)
@@ -84,7 +94,7 @@ def opening_pages(blocks: Sequence[Block]) -> dict[int, Figure | None]:
     Such a heading opens a chapter and is followed by a picture that bleeds, or by a page break.
     """
     found: dict[int, Figure | None] = {}
-    for place in sorted(openings(blocks)):
+    for place in sorted(_after_breaks(blocks)):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if isinstance(following, Figure) and following.bleed:
             found[place] = following
@@ -112,10 +122,17 @@ def told_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
 
 
 def leads(block: Block, following: Block | None) -> bool:
-    """Tell whether a paragraph announces the list that follows, and must stay with it."""
-    if not isinstance(block, Paragraph) or not isinstance(following, BulletList | NumberedList):
-        return False
-    return plain(block.content).rstrip().endswith(":")
+    """Tell whether a block stays with the next: it announces a list, or its source is below."""
+    if isinstance(following, BulletList | NumberedList) and isinstance(block, Paragraph):
+        return plain(block.content).rstrip().endswith(":")
+    return isinstance(block, Paragraph | Quotation) and _is_source(following)
+
+
+def _is_source(block: Block | None) -> bool:
+    """Tell whether a paragraph is in small letters only: a source, a signature, a mention."""
+    return isinstance(block, Paragraph) and all(
+        isinstance(each, Styled) and each.style is Style.CREDIT for each in block.content
+    )
 
 
 def gallery_rows(

@@ -101,7 +101,7 @@ class BlockWriter:
             if not elements:
                 continue
             if leads(block, following):
-                self.automatic.adjust(elements[0], KEEP)
+                self.automatic.adjust(elements[-1], KEEP)
             turns = isinstance(block, Landscape) and place.top and not self.lying
             if turned and not turns:
                 self.automatic.adjust(elements[0], {MASTER: page_name(landscape=False)})

@@ -280,6 +280,14 @@ def test_a_minor_is_named_by_what_she_does(compose: Compose) -> None:
     assert "Léo" not in words(compose("{{ who('P-002') }}"))
 
 
+def test_people_who_may_not_be_named_are_told_apart_by_semicolons(compose: Compose) -> None:
+    assert (
+        words(compose("{{ who_all(['P-001', 'P-001']) }}"))
+        == "Mme\u00a0Ana Roux  et  Mme\u00a0Ana Roux"
+    )
+    assert "Ana Roux \u202f;  élève" in words(compose("{{ who_all(['P-001', 'P-002']) }}"))
+
+
 def test_long_fields_understand_light_markdown_and_no_more(
     compose: Compose, lab_day: LabDay
 ) -> None:

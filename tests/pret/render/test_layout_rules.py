@@ -19,7 +19,10 @@ from pret.domain.tree import (
     PageBreak,
     Paragraph,
     Picture,
+    Quotation,
     Status,
+    Style,
+    Styled,
     Text,
 )
 from pret.render.layout_rules import (
@@ -82,7 +85,11 @@ def test_the_foot_of_a_page_names_an_organisation_and_never_a_code() -> None:
 
 def test_only_a_first_level_heading_right_after_a_break_opens_a_chapter() -> None:
     blocks = (heading(1), PageBreak(), heading(1), PageBreak(), heading(2), heading(1))
-    assert openings(blocks) == {2}
+    assert openings((*blocks, PageBreak(), heading(1), PageBreak())) == {2, 7}
+
+
+def test_headings_look_alike_where_no_chapter_has_a_page_of_its_own() -> None:
+    assert openings((heading(1), PageBreak(), heading(1), paragraph("Suite."))) == frozenset()
 
 
 def test_a_title_runs_in_when_it_is_short_and_one_paragraph_follows() -> None:
@@ -98,6 +105,14 @@ def test_a_paragraph_announces_a_list_when_it_ends_with_a_colon() -> None:
     assert leads(paragraph("On y entre quand\u00a0:"), points)
     assert not leads(paragraph("On y entre."), points)
     assert not leads(paragraph("On y entre quand\u00a0:"), paragraph("Suite."))
+
+
+def test_words_stay_with_the_small_print_that_tells_their_source() -> None:
+    source = Paragraph((Styled(Style.CREDIT, (Text("Entretien E-016", HERE),)),))
+    assert leads(Quotation((paragraph("On se lève."),), ()), source)
+    assert leads(paragraph("On se lève."), source)
+    assert not leads(heading(2), source)
+    assert not leads(Quotation((paragraph("On se lève."),), ()), paragraph("Suite."))
 
 
 def test_the_pictures_of_a_row_are_of_equal_height_and_fit_the_page() -> None:

@@ -514,9 +514,12 @@ def test_the_figures_of_a_gallery_stand_side_by_side(reference: bytes) -> None:
     assert max(rows) == 2
 
 
-def test_a_heading_after_a_page_break_opens_a_chapter_and_stays_a_heading(reference: bytes) -> None:
+def test_a_heading_with_a_page_of_its_own_opens_a_chapter_and_stays_a_heading(
+    reference: bytes,
+) -> None:
     title = Heading(1, text("Les prototypes"))
-    root = part(write(only(line("Avant"), PageBreak(), title, line("Après")), reference))
+    row = (line("Avant"), PageBreak(), title, PageBreak(), line("Après"))
+    root = part(write(only(*row), reference))
     found = next(p for p in root.iter(f"{W}p") if words(p) == "Les prototypes")
     assert "Heading1" in styles_used(found)
     assert found.find(f"{W}pPr/{W}pageBreakBefore") is not None
