@@ -13,7 +13,8 @@ from pret.markdown import MOST_NESTING, SAFE_LINKS, parser
 Lost = tuple[int | None, str, str, str]
 
 _CELLS = re.compile(r"(?<!\\)\|")
-_ONE_WORD = re.compile(r"[\w+#.-]*\Z")
+#: What names a language of code after the backticks (`python`, `c++`).
+_ONE_WORD = re.compile(r"[a-z0-9+#.-]*\Z")
 _REWRITE = "Écrivez-le dans le texte, ou retirez-le."
 
 

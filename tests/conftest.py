@@ -371,6 +371,12 @@ def made(_made_once: Place, tmp_path: Path) -> Place:
     return Place(settings_in(root))
 
 
+@pytest.fixture(scope="session")
+def small_programme() -> Callable[[Path], Place]:
+    """Write the small programme in a folder, nothing made yet."""
+    return _small_programme
+
+
 @pytest.fixture(name="run_through", scope="session")
 def run_through_fixture() -> Callable[..., list[Outcome]]:
     """Run milestones' phases in a session, without Prefect."""

@@ -101,7 +101,7 @@ def _shares(head: tuple[str, ...], columns: list[list[str]], line: int) -> tuple
     for title, cells in zip(head, columns, strict=True):
         bold = max(len(each) for each in _BREAKABLE.split(title)) * _TITLE_WIDTH
         plain = max(len(each) for cell in cells for each in _BREAKABLE.split(cell)) * _WORD_WIDTH
-        word = max(bold, plain)
+        word = min(max(bold, plain), _LONGEST_WANTED_LETTERS)  # a longer one breaks
         longest = max(len(each) for each in cells)  # a title may take several lines
         least.append(word + _PADDING_LETTERS)
         wanted.append(max(word, min(longest, _LONGEST_WANTED_LETTERS)) + _PADDING_LETTERS)

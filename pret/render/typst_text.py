@@ -14,6 +14,9 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?\Z")
 _LONG_WORD = re.compile(r"\S{14,}")
 _BREAK_AFTER = re.compile(r"(?<=[/@_.?&=])(?=\w)")
 _ZERO_WIDTH_SPACE = "\u200b"
+# Longer than a French word: it would run off the page, so that it may break anywhere.
+_ENDLESS_WORD = re.compile(r"[^\s\u200b\-–—]{40,}")
+_ANYWHERE = re.compile(r"(?<=\w)(?=\w)")
 
 # What PDF/A refuses in text or what would change its structure: controls, byte-order mark.
 _UNPRINTABLE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF])
@@ -33,9 +36,9 @@ def stand_in(sign: str) -> str:
 
 
 def run(value: str) -> str:
-    """Return text with a break opportunity after the signs of long addresses."""
-    cleaned = clean(value)
-    return _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub(_ZERO_WIDTH_SPACE, word[0]), cleaned)
+    """Return text with a break opportunity after the signs of long addresses, in endless words."""
+    parted = _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub(_ZERO_WIDTH_SPACE, word[0]), clean(value))
+    return _ENDLESS_WORD.sub(lambda word: _ANYWHERE.sub(_ZERO_WIDTH_SPACE, word[0]), parted)
 
 
 def language_of(tag: str) -> tuple[str, str | None]:

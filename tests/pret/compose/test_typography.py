@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pret.compose.typography import french_blocks, set_in_french
@@ -226,6 +226,8 @@ def test_typography_done_twice_is_typography_done_once(typed: str) -> None:
 @given(st.lists(texts, max_size=5))
 def test_cutting_a_paragraph_in_runs_changes_nothing_of_what_it_becomes(runs: list[str]) -> None:
     """Each run keeps its own origin, and all of them together read as the whole does."""
+    # « … » is one sign: it cannot stand in two runs, and goes to the first of them.
+    assume("..." not in "".join(runs) or any("..." in run for run in runs))
     places = [Origin(OriginKind.NOTE, "notes/a.md", "", place) for place in range(len(runs))]
     content = tuple(Text(words, place) for words, place in zip(runs, places, strict=True))
     cut = set_in_french(content)

@@ -171,3 +171,10 @@ def test_what_no_font_draws_is_shown_as_a_box_and_joiners_as_nothing() -> None:
 def test_the_data_is_plain_json() -> None:
     data = document_data(document(Paragraph((text("a"),))))
     assert json.loads(json.dumps(data)) == data
+
+
+def test_a_word_that_no_line_can_hold_may_break_between_any_two_letters() -> None:
+    assert inlines(text("x" * 40)) == ["\u200b".join("x" * 40)]
+    assert inlines(text("x" * 39)) == ["x" * 39]
+    marked = "e\u0301" * 40
+    assert inlines(text(marked)) == [marked]
