@@ -55,7 +55,7 @@ def drawn(document: Document, theme: Theme) -> tuple[Document, dict[str, bytes]]
         )
         return replace(figure, picture=picture)
 
-    return replace(document, blocks=_over_figures(document.blocks, draw)), made
+    return replace(document, blocks=over_figures(document.blocks, draw)), made
 
 
 def with_fallbacks(document: Document, raster: Callable[[str], str]) -> Document:
@@ -70,7 +70,7 @@ def with_fallbacks(document: Document, raster: Callable[[str], str]) -> Document
             return figure
         return replace(figure, picture=replace(picture, fallback_key=raster(picture.key)))
 
-    return replace(document, blocks=_over_figures(document.blocks, add))
+    return replace(document, blocks=over_figures(document.blocks, add))
 
 
 def draw_chart(chart: Chart, theme: Theme, width_mm: float) -> tuple[bytes, float]:
@@ -92,23 +92,37 @@ def _pixels(length_pt: float) -> int:
     return max(1, round(length_pt * FALLBACK_PPI / 72))
 
 
-def _over_figures(blocks: Iterable[Block], change: Callable[[Figure], Figure]) -> tuple[Block, ...]:
-    """Return blocks with every figure changed, at any depth (notes hold none)."""
+def over_figures(
+    blocks: Iterable[Block],
+    change: Callable[[Figure], Figure],
+    change_gallery: Callable[[Gallery], Gallery] | None = None,
+) -> tuple[Block, ...]:
+    """Return blocks with every figure changed, at any depth (notes hold none).
+
+    change_gallery: what is done to a gallery as a whole; by default, each of its figures changes.
+    """
+
+    def gallery(block: Gallery) -> Gallery:
+        if change_gallery is not None:
+            return change_gallery(block)
+        return replace(block, figures=tuple(change(each) for each in block.figures))
+
+    def inner(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return over_figures(blocks, change, change_gallery)
 
     def inside(block: Block) -> Block:
         match block:
             case Figure():
                 return change(block)
-            case Gallery(figures):
-                return replace(block, figures=tuple(change(each) for each in figures))
+            case Gallery():
+                return gallery(block)
             case BulletList(items) | NumberedList(items):
-                return replace(block, items=tuple(_over_figures(each, change) for each in items))
-            case Quotation(inner) | Callout(_, inner) | Landscape(inner) | Card(_, inner):
-                return replace(block, blocks=_over_figures(inner, change))
+                return replace(block, items=tuple(map(inner, items)))
+            case Quotation(held) | Callout(_, held) | Landscape(held) | Card(_, held):
+                return replace(block, blocks=inner(held))
             case Table(body=body):
-                rows = tuple(tuple(_over_figures(cell, change) for cell in row) for row in body)
-                return replace(block, body=rows)
+                return replace(block, body=tuple(tuple(map(inner, row)) for row in body))
             case _:
                 return block
 
-    return tuple(inside(block) for block in blocks)
+    return tuple(map(inside, blocks))

@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 TOOL = "typst"
 _WORKER = Path(__file__).with_name("typst_worker.py")
 _JOBS_A_WORKER = 40
+#: typst keeps what it has laid out, and cannot be told to forget it: two workers and ourselves have
+#: to fit a small server.
+_GROWN_BYTES = 220_000_000
 
 
 class TypstProcess:
     """One worker process at a time, which compiles job folders.
 
-    Started by the first job; replaced after a failure, after forty jobs or when it has grown to
-    half of its limit (typst keeps what it has laid out).
+    Started by the first job; replaced after a failure, after forty jobs or when it has
+    grown.
     """
 
     def __init__(self, home: Path, fonts: Path, *, timeout_s: float, memory_bytes: int) -> None:
@@ -56,7 +59,7 @@ class TypstProcess:
             self.stop()
             raise
         self._jobs += 1
-        if self._jobs >= _JOBS_A_WORKER or answer["peak_bytes"] > self._memory_bytes // 2:
+        if self._jobs >= _JOBS_A_WORKER or answer["peak_bytes"] > _GROWN_BYTES:
             self.stop()
         return dict(answer)
 

@@ -6,18 +6,20 @@ import json
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.references import DocumentReference
-from pret.domain.tree import Document, pictures
+from pret.domain.tree import Document, Picture, pictures
 from pret.domain.tree_data import encoded
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
 from pret.render.odt import write_odt
 from pret.render.pdf import Pdf, PdfWriter
+from pret.render.printed_size import at_printed_size, shrunk, sized_key, smaller
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_expert import NAME as EXPERT_REFERENCE
@@ -134,7 +136,7 @@ class Printer:
         self, document: Document, formats: tuple[OutputFormat, ...]
     ) -> tuple[Document, dict[str, bytes]]:
         """Return the document with its charts drawn, and the bytes of all its pictures by key."""
-        document, images = drawn(document, self._theme)
+        document, images = drawn(at_printed_size(document, self._sized), self._theme)
         if not _WITHOUT_VECTORS.isdisjoint(formats):
             document = with_fallbacks(document, lambda key: self._raster(key, images[key]))
         for picture in pictures(document):
@@ -142,6 +144,15 @@ class Printer:
                 if key not in images:
                     images[key] = self._store.object(key)
         return document, images
+
+    def _sized(self, picture: Picture, width_px: int) -> Picture:
+        """Return a photo in a smaller width, made once for all documents that print it so."""
+        wanted = smaller(picture, width_px)
+        name = sized_key(picture.key, width_px)
+        known = self._store.known(name)
+        if known is None or not self._store.holds([known]):
+            known = self._store.put(name, shrunk(self._store.object(picture.key), wanted))
+        return replace(wanted, key=known)
 
     def _raster(self, key: str, svg: bytes) -> str:
         """Return the key of a drawing's PNG, made once for all documents that show it."""

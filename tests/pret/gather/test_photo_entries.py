@@ -58,7 +58,7 @@ def test_a_photo_that_opens_a_chapter_is_prepared_larger(folder: Path) -> None:
     text = "version: 1\nphotos:\n  - {file: simple.jpg}\n  - {file: grande.jpg, tags: [cover]}\n"
     (folder / "photos.yaml").write_text(text, "utf-8")
     widths_px = [prepared.picture.width_px for prepared in gathered(folder).photos]
-    assert widths_px == [1600, 2100]
+    assert widths_px == [1400, 2100]
 
 
 def test_everything_that_does_not_match_is_told_at_once(

@@ -82,8 +82,8 @@ def test_a_turned_png_is_upright_too() -> None:
     assert opened(saved(scene(), "PNG", exif=exif)).size == (160, 240)
 
 
-def test_the_longest_side_has_at_most_1600_points() -> None:
-    assert opened(saved(scene(2000, 1000), "JPEG")).size == (1600, 800)
+def test_the_longest_side_has_at_most_1400_points() -> None:
+    assert opened(saved(scene(2000, 1000), "JPEG")).size == (1400, 700)
     assert opened(saved(scene(100, 90), "JPEG")).size == (100, 90)
 
 
