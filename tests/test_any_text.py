@@ -289,12 +289,13 @@ def check_same(said: str, typed: Typed, form: str) -> None:
 
 
 def check_free(said: str, typed: Typed, form: str) -> None:
-    """Hold that every word of free Markdown arrives, or that its loss is told."""
-    if lost_text(typed.free):
-        return
-    words = re.findall(r"ZFREE\d+QZ", typed.free)
-    absent = [each for each in words if each not in said]
-    assert not absent, f"{form}: {absent} of {typed.free!r}"
+    """Hold that every word of free Markdown arrives, or that its paragraph is told of a loss."""
+    told_lines = {line for line, *_ in lost_text(typed.free)}
+    is_told = False
+    for number, row in enumerate(typed.free.split("\n"), 1):
+        is_told = number in told_lines or (is_told and row.strip() != "")
+        absent = [each for each in re.findall(r"ZFREE\d+QZ", row) if each not in said]
+        assert is_told or not absent, f"{form}: {absent} of {typed.free!r}"
 
 
 FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|TOC|SEQ|PAGEREF|REF|STYLEREF|HYPERLINK \\l)\b")
