@@ -81,6 +81,8 @@ class DocumentShape:
 _WITH_WORKBOOK = (*_OFFICE, OutputFormat.WORKBOOK)
 #: What is public is a web page as well.
 _WITH_PAGE = (*_OFFICE, OutputFormat.HTML)
+#: What a graphic designer lays out anew comes with a package of its texts and pictures.
+_WITH_PACKAGE = (*_WITH_PAGE, OutputFormat.PACKAGE)
 
 SHAPES: dict[DocumentKind, DocumentShape] = {
     DocumentKind.SITE_GRID: DocumentShape(
@@ -153,6 +155,6 @@ SHAPES: dict[DocumentKind, DocumentShape] = {
         formats=_WITH_WORKBOOK,
     ),
     DocumentKind.BOOKLET: DocumentShape(
-        "Livret", "livret", Audience.PUBLIC, contents=True, cover=True, formats=_WITH_PAGE
+        "Livret", "livret", Audience.PUBLIC, contents=True, cover=True, formats=_WITH_PACKAGE
     ),
 }

@@ -45,15 +45,18 @@ class Preparation:
     """How a picture is prepared. side_px: its longest side at most.
 
     lossless: a logo, kept as PNG and without the white around it: the layout leaves its own.
+    keeps_png: a PNG stays one, whatever it weighs.
     """
 
     side_px: int = PHOTO_SIDE_PX
     lossless: bool = False
+    keeps_png: bool = False
+    quality: int = JPEG_QUALITY
 
     def key(self, sha256: str) -> str:
         """Return what the prepared picture of a source is kept under."""
-        kind = "logo/2" if self.lossless else "photo/1"
-        return f"{kind}/{_versions()}/{self.side_px}/{JPEG_QUALITY}/{sha256}"
+        kind = "logo/2" if self.lossless else "full/1" if self.keeps_png else "photo/1"
+        return f"{kind}/{_versions()}/{self.side_px}/{self.quality}/{sha256}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def prepare(
     found: dict[str, Prepared] = {}
     missing: list[ReadFile] = []
     for file in files:
-        kept = _kept(cache, how.key(file.sha256))
+        kept = kept_picture(cache, how.key(file.sha256))
         if kept is None:
             missing.append(file)
         else:
@@ -244,8 +247,12 @@ def _encoded(image: Image, how: Preparation, *, png: bool) -> Encoded:
     if how.lossless:
         clean = _trimmed(clean)
         return Encoded(_as_png(clean), *clean.size, "image/png")
+    if how.keeps_png and png:
+        whole = io.BytesIO()
+        clean.save(whole, "PNG")  # a palette would take half a second a picture to find
+        return Encoded(whole.getvalue(), *size, "image/png")
     jpeg = io.BytesIO()
-    clean.save(jpeg, "JPEG", quality=JPEG_QUALITY)
+    clean.save(jpeg, "JPEG", quality=how.quality)
     drawn = _as_png(clean) if png and clean.getcolors(_FEW_COLOURS) is not None else None
     if drawn is not None and len(drawn) < len(jpeg.getvalue()):
         return Encoded(drawn, *size, "image/png")
@@ -271,7 +278,7 @@ def _as_png(image: Image) -> bytes:
     return written.getvalue()
 
 
-def _kept(cache: Cache, key: str) -> Picture | None:
+def kept_picture(cache: Cache, key: str) -> Picture | None:
     """Return a picture made before, if both its bytes and its size are still kept."""
     told, content = cache.get(f"{key}/size"), cache.get(key)
     if told is None or content is None:

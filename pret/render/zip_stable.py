@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 # An Office package starts with its table of content types, then its relationships; an OpenDocument
 # one with its media type, which is read in place and so never compressed.
 _MEDIA_TYPE = "mimetype"
 _FIRST = (_MEDIA_TYPE, "[Content_Types].xml", "_rels/.rels")
-_ALREADY_COMPRESSED = (".jpg", ".jpeg", ".png")
+_ALREADY_COMPRESSED = (".jpg", ".jpeg", ".png", ".docx")
 # zip dates cannot be older: the format counts years from 1980.
 _OLDEST = date(1980, 1, 1)
 
@@ -31,8 +31,11 @@ def read_zip(packed: bytes, most_bytes: int | None = None) -> dict[str, bytes]:
         }
 
 
-def write_zip(parts: Mapping[str, bytes], day: date) -> bytes:
-    """Return a container of the given parts, in a fixed order and all dated noon of `day`."""
+def write_zip(parts: Mapping[str, bytes | Callable[[], bytes]], day: date) -> bytes:
+    """Return a container of the given parts, in a fixed order and all dated noon of `day`.
+
+    A part may be what gives its bytes: it is asked when its turn comes, and not kept.
+    """
     stamp = max(day, _OLDEST)
     first = [name for name in _FIRST if name in parts]
     rest = sorted(name for name in parts if name not in first)
@@ -43,7 +46,8 @@ def write_zip(parts: Mapping[str, bytes], day: date) -> bytes:
             entry.create_system = 3
             entry.external_attr = 0o100600 << 16
             entry.compress_type = _method(name)
-            container.writestr(entry, parts[name], compresslevel=6)
+            part = parts[name]
+            container.writestr(entry, part() if callable(part) else part, compresslevel=6)
     return made.getvalue()
 
 

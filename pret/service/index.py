@@ -14,7 +14,14 @@ from pret.vault.ledger import IssuedFile
 
 #: The page that lists a programme's documents, in its folder of the outputs.
 INDEX = "index.html"
-_KINDS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "odt": "ODT", "html": "Page web"}
+_KINDS = {
+    "docx": "Word",
+    "pdf": "PDF",
+    "xlsx": "Excel",
+    "odt": "ODT",
+    "html": "Page web",
+    "zip": "Dossier pour le graphiste",
+}
 
 
 def listing_pages(session: Session) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from pret.service.checking import problems_of
 from pret.service.digest import digest, digest_of, tools
 from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
+from pret.service.package import packing_of
 from pret.service.session import Session
 from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
@@ -174,7 +175,8 @@ def make(session: Session, reference: DocumentReference) -> Made:
     sources = session.sources(reference)
     composed = stated(session, reference).composed
     sheets = sheets_of(reference, sources[reference.milestone.code], session.programme)
-    files = session.printer.files(reference, composed.document, sheets)
+    packing = packing_of(session, reference)
+    files = session.printer.files(reference, composed.document, sheets, packing)
     return Made(
         reference,
         {reference.path(session.code, each): made for each, made in files.items()},
@@ -273,7 +275,8 @@ def render_now(
     sources = session.sources(reference)
     composed = stated(session, reference).composed
     sheets = sheets_of(reference, sources[reference.milestone.code], session.programme)
-    content = session.printer.render(composed.document, sheets, formats)
+    packing = packing_of(session, reference)
+    content = session.printer.render(composed.document, sheets, formats, packing)
     undrawn = glyph_problems(session, composed.document)
     made = Made(reference, {}, composed.gaps, composed.problems, composed.withheld, undrawn)
     return content, made

@@ -18,6 +18,8 @@ from pret.domain.tree_data import encoded
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
 from pret.render.odt import write_odt
+from pret.render.package import write_package
+from pret.render.package_notice import Terms
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.printed_size import at_printed_size, shrunk, sized_key, smaller
 from pret.render.theme import Theme
@@ -27,6 +29,7 @@ from pret.render.word_expert import expert_reference
 from pret.render.word_reference import reference_docx
 from pret.render.workbook import Sheet, write_workbook
 from pret.service.digest import digest, tools
+from pret.service.package import Packing
 from pret.service.store import Store
 from pret.settings import Settings
 
@@ -85,18 +88,23 @@ class Printer:
         return found
 
     def files(
-        self, reference: DocumentReference, document: Document, sheets: tuple[Sheet, ...]
+        self,
+        reference: DocumentReference,
+        document: Document,
+        sheets: tuple[Sheet, ...],
+        packing: Packing,
     ) -> Mapping[OutputFormat, str]:
         """Return the hash of the file in each format owed; only what changed is rendered again."""
         formats = SHAPES[reference.kind].formats
-        key = digest([repr(document), repr(sheets), *formats, *self._means])
+        own = (repr(document), repr(sheets), *packing.parts(document))
+        key = digest([*own, *formats, *self._means])
         known = self._store.get(f"made:{key}")
         kept: dict[str, str] = json.loads(known) if known is not None else {}
         if kept and self._store.holds(kept.values()):
             return {OutputFormat(name): made for name, made in kept.items()}
         made = {
             output_format: self._store.put(f"{output_format}:{key}", content)
-            for output_format, content in self.render(document, sheets, formats).items()
+            for output_format, content in self.render(document, sheets, formats, packing).items()
         }
         tree = encoded(document)
         for sha256 in made.values():
@@ -105,13 +113,24 @@ class Printer:
         return made
 
     def render(
-        self, document: Document, sheets: tuple[Sheet, ...], formats: tuple[OutputFormat, ...]
+        self,
+        document: Document,
+        sheets: tuple[Sheet, ...],
+        formats: tuple[OutputFormat, ...],
+        packing: Packing | None = None,
     ) -> dict[OutputFormat, bytes]:
-        """Render a document now; its PDF, made beside the others, knows the pages of contents."""
+        """Render a document now; its PDF, made beside the others, knows the pages of contents.
+
+        packing: without it, a package holds the pictures as they are printed.
+        """
         document, images = self._with_pictures(document, formats)
         found: dict[OutputFormat, bytes] = {}
         if not _PAGED.isdisjoint(formats):
             pdf = self._pdfs.submit(self._write_pdf, document, images)
+        packing = packing or Packing()
+        if OutputFormat.PACKAGE in formats:
+            # Its pictures are decoded while the other formats are written.
+            full = self._pdfs.submit(packing.full_pictures, document, self._store)
 
         def heading_pages() -> tuple[int, ...]:
             return pdf.result().heading_pages
@@ -130,7 +149,32 @@ class Printer:
             found[OutputFormat.HTML] = self.pages.write(document, images)
         if OutputFormat.WORKBOOK in formats:
             found[OutputFormat.WORKBOOK] = write_workbook(document.title, sheets, document.day)
+        if OutputFormat.PACKAGE in formats:
+            found[OutputFormat.PACKAGE] = self._package(
+                document, images, full.result(), packing.terms
+            )
         return {each: found[each] for each in formats}
+
+    def _package(
+        self,
+        document: Document,
+        images: Mapping[str, bytes],
+        full: Mapping[str, Picture],
+        terms: Terms,
+    ) -> bytes:
+        def content(key: str) -> bytes:
+            return images[key] if key in images else self._store.object(key)
+
+        return write_package(document, full, content, self._chapter, terms)
+
+    def _chapter(self, document: Document) -> bytes:
+        """Return a chapter as a Word file; one that did not change is found."""
+        key = digest(["chapter", repr(document), *self._means])
+        found = self._store.get(key)
+        if found is None:
+            found = write_word(document, {}, reference=self._reference, heading_pages=None)
+            self._store.put(key, found)
+        return found
 
     def _with_pictures(
         self, document: Document, formats: tuple[OutputFormat, ...]

@@ -69,7 +69,7 @@ def found_in_any(contents: list[bytes]) -> list[bytes]:
 
 def test_no_document_tells_position_device_or_author_of_a_picture(made: Place) -> None:
     documents = [
-        path for path in made.outputs() if path.endswith((".docx", ".odt", ".pdf", ".xlsx"))
+        path for path in made.outputs() if path.endswith((".docx", ".odt", ".pdf", ".xlsx", ".zip"))
     ]
     assert len(documents) > 40
     told = {path: found_in(made.outputs()[path]) for path in documents}
