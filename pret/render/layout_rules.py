@@ -14,6 +14,7 @@ from pret.domain.tree import (
     Document,
     Figure,
     Heading,
+    Inline,
     NumberedList,
     PageBreak,
     Paragraph,
@@ -47,6 +48,22 @@ def contents_depth(document: Document) -> int:
         if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH
     ]
     return _CONTENTS_DEPTH if len(listed) <= _CONTENTS_MOST_ENTRIES else 1
+
+
+def body_and_ending(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the text, and the small print that ends it when it stands under the contents instead.
+
+    Such as the cover's credit: alone at the end of the document it could open a page
+    (`templates/pdf/document.typ` does the same).
+    """
+    last = document.blocks[-1] if document.cover and document.contents and document.blocks else None
+    if not isinstance(last, Paragraph) or not all(map(_is_small, last.content)):
+        return document.blocks, ()
+    return document.blocks[:-1], document.blocks[-1:]
+
+
+def _is_small(inline: Inline) -> bool:
+    return isinstance(inline, Styled) and inline.style is Style.CREDIT
 
 
 def programme_line(document: Document) -> str:

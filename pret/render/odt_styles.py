@@ -35,7 +35,7 @@ _KINDS = {
     "mono": ("monospace", "modern", "fixed"),
 }
 # Of the space that Word's styles put between lines.
-_LEADING = 0.4
+_LEADING = 0.6
 _LEVELS = 10
 _HEADING_LEVELS = 4
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from pret.domain.tree import Document, Heading, walk
-from pret.render.layout_rules import contents_depth, watermark
+from pret.render.layout_rules import body_and_ending, contents_depth, watermark
 from pret.render.openxml import Element, parse, serialise, tidy_runs, w
 from pret.render.pandoc_call import tree_to_docx
 from pret.render.pandoc_json import INNER_LINK, PandocTree
@@ -58,7 +58,8 @@ def write_word(
     Raises ToolLimitError or ToolFailedError when pandoc gives up.
     """
     tree = PandocTree(_numbers_of_headings(document))
-    blocks = [*front_matter(document, tree), *tree.blocks(document.blocks)]
+    body_blocks, _ending = body_and_ending(document)
+    blocks = [*front_matter(document, tree), *tree.blocks(body_blocks)]
     written = tree_to_docx(to_json(blocks, document.language), reference, document.day)
     parts = read_zip(written)
     restore_style_ids(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pret.domain.tree import STATUS_LABELS, Document, Status
-from pret.render.layout_rules import issuer, programme_line
+from pret.render.layout_rules import body_and_ending, issuer, programme_line
 from pret.render.pandoc_json import PandocTree
 from pret.render.pandoc_nodes import Node, dressed_line, text_line
 from pret.render.word_logos import COVER_MM2, LETTERHEAD_MM2, logo_rows
@@ -33,7 +33,8 @@ def front_matter(document: Document, tree: PandocTree) -> list[Node]:
     opening = _cover(document, tree) if document.cover else _title_block(document, tree)
     contents = tree.mark(Mark.CONTENTS) if document.contents else []
     if document.cover and contents:
-        contents += tree.mark(Mark.PAGE)
+        _text, ending = body_and_ending(document)
+        contents += tree.blocks(ending) + tree.mark(Mark.PAGE)
     return opening + contents
 
 

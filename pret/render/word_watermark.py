@@ -34,19 +34,23 @@ _PLACE = (
 )
 # Points. The diagonal must fit the shorter side of the text's room, whichever way the page lies.
 _LETTER_WIDTH, _HEIGHT = 50, 84
-# What the word takes when the reference file has no style for it.
-_COLOUR, _FONT = "ECE8E5", "Calibri"
+# The colour of the watermarks that Word itself lays, by its name in VML.
+_UNTOLD_COLOUR = "silver"
 
 
 def watermark_look(style_sheet: bytes) -> tuple[str, str]:
-    """Return the colour and the font of a style sheet's watermark."""
-    path = f".//{w('style')}[@{w('styleId')}='{StyleId.WATERMARK}']/{w('rPr')}"
-    own = parse(style_sheet).find(path)
-    colour = None if own is None else own.find(w("color"))
-    font = None if own is None else own.find(w("rFonts"))
+    """Return the colour and the font of a style sheet's watermark, as VML writes them.
+
+    Every reference has the style: the theme gives it in ours, and ours completes an expert's. An
+    expert's own may tell no colour, or no font: then Word's own watermark colour, or an empty name.
+    """
+    style = f".//{w('style')}[@{w('styleId')}='{StyleId.WATERMARK}']/{w('rPr')}"
+    sheet = parse(style_sheet)
+    colour, font = sheet.find(f"{style}/{w('color')}"), sheet.find(f"{style}/{w('rFonts')}")
+    told = "auto" if colour is None else colour.get(w("val"), "auto")
     return (
-        _COLOUR if colour is None else colour.get(w("val"), _COLOUR),
-        _FONT if font is None else font.get(w("ascii"), _FONT),
+        _UNTOLD_COLOUR if told == "auto" else f"#{told}",
+        "" if font is None else font.get(w("ascii"), ""),
     )
 
 
@@ -67,9 +71,10 @@ def _mark(root: Element, word: str, look: tuple[str, str], number: int) -> None:
     frame.set("id", f"PowerPlusWaterMarkObject{number}")
     frame.set(f"{{{_O}}}spid", f"_x0000_s{2048 + number}")
     frame.set("style", _PLACE.format(width=_LETTER_WIDTH * len(word), height=_HEIGHT))
-    frame.set("fillcolor", f"#{colour}")
+    frame.set("fillcolor", colour)
     path = next(frame.iter(f"{{{_V}}}textpath"))
-    path.set("style", f"font-family:'{font}';font-size:1pt;font-weight:bold")
+    family = f"font-family:'{font}';" if font else ""
+    path.set("style", f"{family}font-size:1pt;font-weight:bold")
     path.set("string", word)
     block = next(root.iter(w("p")), None)
     if block is None:

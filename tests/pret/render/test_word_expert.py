@@ -241,6 +241,34 @@ def test_a_title_page_of_the_expert_s_own_is_for_the_first_page_only() -> None:
     assert [bool(found) for found in firsts] == [True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("told", "colour", "family"),
+    [
+        (b"", "silver", False),
+        (b'<w:color w:val="auto"/>', "silver", False),
+        (b'<w:rFonts w:ascii="Georgia"/><w:color w:val="C0FFEE"/>', "#C0FFEE", True),
+    ],
+)
+def test_the_watermark_takes_what_the_expert_s_own_style_tells(
+    told: bytes, colour: str, family: bool
+) -> None:
+    parts = read_zip(packed(experts_file()))
+    own = (
+        b'<w:style w:type="character" w:styleId="PretWatermark"><w:name w:val="Filigrane"/><w:rPr>'
+    )
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        b"</w:styles>", own + told + b"</w:rPr></w:style></w:styles>"
+    )
+    made = read_zip(made_with(expert_reference(write_zip(parts, date(2027, 1, 1)), OURS)))
+    heads = [etree.fromstring(made[name]) for name in made if name.startswith("word/header")]
+    assert {
+        n.get("fillcolor") for h in heads for n in h.iter("{*}shape") if n.get("alt") == ""
+    } == {colour}
+    styles = {str(n.get("style")) for h in heads for n in h.iter("{*}textpath") if n.get("string")}
+    assert {"font-family:'Georgia'" in style for style in styles} == {family}
+    assert {"font-family" in style for style in styles} == {family}
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is absent")
 def test_a_file_saved_by_libreoffice_serves_too(tmp_path: Path) -> None:
     (tmp_path / "given.docx").write_bytes(OURS)

@@ -16,6 +16,7 @@ from PIL import Image
 
 from pret.domain.tree import (
     Document,
+    Heading,
     Landscape,
     Logo,
     Origin,
@@ -23,6 +24,8 @@ from pret.domain.tree import (
     Paragraph,
     Picture,
     Status,
+    Style,
+    Styled,
     Text,
 )
 from pret.render.theme import Theme
@@ -129,6 +132,21 @@ def test_the_theme_gives_the_watermark_its_colour(reference: bytes) -> None:
     own = reference_docx(theme.model_copy(update={"colours": colours}))
     head = heads_of(write(DOCUMENT, own))[0][0]
     assert next(head.iter("{*}shape")).get("fillcolor") == "#C0FFEE"
+
+
+@pytest.mark.parametrize(
+    ("contents", "order"),
+    [(True, ["Petits caractères", "Texte"]), (False, ["Texte", "Petits caractères"])],
+)
+def test_the_small_print_that_ends_a_document_stands_under_its_contents(
+    contents: bool, order: list[str], reference: bytes
+) -> None:
+    small = Paragraph((Styled(Style.CREDIT, (Text("Petits caractères", ORIGIN),)),))
+    blocks = (Heading(1, (Text("Vu", ORIGIN),)), line("Texte"), Landscape((line("Large"),)), small)
+    document = replace(DOCUMENT, cover=True, contents=contents, blocks=blocks)
+    root = etree.fromstring(write(document, reference).read("word/document.xml"))
+    said = [words(block) for block in root.iter(f"{W}p")]
+    assert [each for each in said if each in order] == order
 
 
 @pytest.mark.parametrize("cover", [True, False])
