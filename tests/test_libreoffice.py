@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 
@@ -181,3 +182,31 @@ def test_the_sample_holds_what_these_tests_look_for(folder: Path) -> None:
     assert any(each["notes"] for each in found)
     assert any(each["alternative texts"] for each in found)
     assert any(each["numbers"] for each in found)
+
+
+#: Documents that have as many pages everywhere, in Word files, in ODT and in PDF.
+PAGES = {"deployment-scenario/scenario-note": 2, "lab-day-1/agenda": 1, "lab-day-1/invitation": 2}
+
+
+@pytest.mark.parametrize("form", [OutputFormat.WORD, OutputFormat.ODT])
+def test_a_note_of_two_pages_has_two_in_libreoffice_and_an_agenda_one(
+    tmp_path: Path, form: OutputFormat
+) -> None:
+    settings = Settings.from_environ({"PRET_STATE": str(tmp_path / "state")}, ROOT)
+    with Session(settings, "lycees") as session:
+        for name in PAGES:
+            content, _made = render_now(session, session.reference(name), (form,))
+            (tmp_path / f"{name.partition('/')[2]}.{form.value}").write_bytes(content[form])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    ours = sorted(str(path) for path in tmp_path.glob(f"*.{form.value}"))
+    subprocess.run(
+        [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *ours],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    found = {}
+    for name in PAGES:
+        with pikepdf.open(tmp_path / f"{name.partition('/')[2]}.pdf") as pdf:
+            found[name] = len(pdf.pages)
+    assert found == PAGES

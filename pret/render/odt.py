@@ -11,6 +11,7 @@ from pret.render.odt_blocks import BlockWriter
 from pret.render.odt_cover import cover
 from pret.render.odt_front import contents, title_block
 from pret.render.odt_inlines import language_properties
+from pret.render.odt_names import style_name
 from pret.render.odt_package import (
     MIMETYPE,
     manifest_part,
@@ -23,10 +24,11 @@ from pret.render.odt_pictures import Album
 from pret.render.odt_places import Place
 from pret.render.odt_styles import font_faces, named_specs, named_styles
 from pret.render.odt_watermark import lay_watermark
-from pret.render.odt_xml import node, part, root
+from pret.render.odt_xml import named, node, paragraph, part, root
 from pret.render.openxml import Element
 from pret.render.theme import Theme
 from pret.render.word_style_spec import StyleSpec
+from pret.render.word_styles import StyleId
 from pret.render.zip_stable import write_zip
 
 _SEQUENCES = ("Figure", "Tableau")
@@ -104,7 +106,11 @@ def _assembled(
         adjust(rest[0], {MASTER: page_name(landscape=lying)})
     if listed and text and document.cover:
         adjust(text[0], BREAK)
-    return front + rest
+    whole = front + rest
+    # A text never ends on a table: LibreOffice adds a line of text, which could open a page.
+    if whole and whole[-1].tag == named("table:table"):
+        whole.append(paragraph(style_name(StyleId.SPACER)))
+    return whole
 
 
 def _numbers_of_headings(document: Document) -> dict[str, int]:

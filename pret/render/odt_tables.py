@@ -29,7 +29,7 @@ from pret.render.theme import Theme
 from pret.render.word_styles import StyleId
 
 #: The space between a cell's edges and its text, in millimetres, each side.
-_PADDING_X_MM, _PADDING_Y_MM = 1.7, 1.1
+_PADDING_X_MM, _PADDING_Y_MM = 1.7, 0.65
 _MM_PER_SIGN = 1.75  # an average letter of running text
 _LINES_A_PICTURE = 12
 # A row that may not break is pushed to the next page; a longer one than this must break.

@@ -51,7 +51,7 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
         styled(own.BODY, body, parent=normal_id, built_in=True),
         styled(own.BODY_FIRST, Lines(6), following=own.BODY),
         styled(own.COMPACT, Lines(0, 2)),
-        styled(own.LIST, Lines(0, 3.5, 1.1), built_in=True),
+        styled(own.LIST, Lines(0, 2, 1.1), built_in=True),
         styled(own.QUOTE, quote, Letters(italic=True, colour=colours.accent), built_in=True),
         styled(
             own.ATTRIBUTION,
@@ -91,8 +91,8 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
 def _headings(theme: Theme) -> tuple[StyleSpec, ...]:
     colours, sizes = theme.colours, theme.sizes_pt
     looks = (
-        (sizes.heading_1, colours.accent, Lines(24, 6)),
-        (sizes.heading_2, colours.accent, Lines(18, 3)),
+        (sizes.heading_1, colours.accent, Lines(20, 5)),
+        (sizes.heading_2, colours.accent, Lines(15, 3)),
         (sizes.heading_3, colours.ink, Lines(12, 2)),
         (sizes.heading_4, colours.muted, Lines(10, 1)),
     )

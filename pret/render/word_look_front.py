@@ -38,8 +38,8 @@ def title_block(theme: Theme) -> tuple[StyleSpec, ...]:
             following=own.BODY,
             built_in=True,
         ),
-        styled(own.FACTS, Lines(4, 4, borders=(rule,)), facts, parent=own.NORMAL),
-        styled(own.MENTION, Lines(2, 2), facts, parent=own.NORMAL),
+        styled(own.FACTS, Lines(4, 2, borders=(rule,)), facts, parent=own.NORMAL),
+        styled(own.MENTION, Lines(0, 1), facts, parent=own.NORMAL),
         styled(own.LOGOS, Lines(8, 10, keep_next=True, middle=True), parent=own.NORMAL),
     )
 

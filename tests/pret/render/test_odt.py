@@ -583,3 +583,9 @@ def _lines(wanted: str, values: list[str]) -> str:
     """Return text with each run's line ends as one sign."""
     runs = [printable(value).replace("\r\n", "\n").replace("\r", "\n") for value in values]
     return "".join(runs)
+
+
+def test_a_text_never_ends_on_a_table() -> None:
+    last = found(write(only(line("Avant"), table(2))), "//office:text/*[last()]")[0]
+    assert (last.tag, said(last)) == (named("text:p"), "")
+    assert said(found(write(only(table(2), line("Après"))), "//office:text/*[last()]")[0]) == "Après"

@@ -19,6 +19,7 @@ from pret.domain.tree import (
     Document,
     Figure,
     Heading,
+    Logo,
     Origin,
     OriginKind,
     PageBreak,
@@ -243,3 +244,18 @@ def test_a_book_has_a_half_title_and_its_chapters_in_its_contents(
     made = writer.write(replace(book(*chapter), contents=True, cover=True), PICTURES)
     assert made.heading_pages == (4, 5)
     assert pdf_faults(made.content) == []
+
+
+def test_a_book_ends_on_its_partners_logos(writer: PdfWriter) -> None:
+    blocks = (*opening("Le récit", None), paragraph("Suite."))
+    signed = replace(book(*blocks), logos=(Logo("Région", SMALL), Logo("Académie", WIDE)))
+    for document, count in (
+        (signed, 2),
+        (book(*blocks), 0),
+        (replace(signed, blocks=blocks[3:]), 0),
+    ):
+        made = writer.write(document, PICTURES).content
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            drawn = drawn_pictures(pdf.pages[-1])
+        below = [each for each in drawn if each.top < A4_PT[1] / 4]
+        assert len(below) == count
