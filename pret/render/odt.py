@@ -109,6 +109,7 @@ def _assembled(
     whole = front + rest
     # A text never ends on a table: LibreOffice adds a line of text, which could open a page.
     if whole and whole[-1].tag == named("table:table"):
+        adjust(whole[-1], {"fo:margin-bottom": "0pt"})
         whole.append(paragraph(style_name(StyleId.SPACER)))
     return whole
 
