@@ -17,7 +17,7 @@ _SMALL_LINE_LETTERS = 126
 _PADDING_LETTERS = 3.0
 #: A word alone may be wider than average letters are; a title, in bold, is wider still.
 _WORD_WIDTH = 1.15
-_TITLE_WIDTH = 1.4
+_TITLE_WIDTH = 1.2
 #: No column is wider than this because of one long cell.
 _LONGEST_WANTED_LETTERS = 40
 _SMALL_FROM_COLUMNS = 6
