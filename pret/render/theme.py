@@ -215,7 +215,7 @@ class Theme(_Frozen):
     def parsed(cls, text: str) -> Theme:
         """Return the theme that a YAML text tells. Raises as `load` does, OSError apart."""
         # Plain texts: a colour made of digits only would be taken for a number.
-        return cls.model_validate(yaml.load(text, yaml.CBaseLoader))  # noqa: S506 - texts only  # noqa: S506 - texts only
+        return cls.model_validate(yaml.load(text, yaml.CBaseLoader))  # noqa: S506 - texts only
 
 
 def lines_of(text: str) -> dict[str, int]:

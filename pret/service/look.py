@@ -10,6 +10,7 @@ from typing import cast
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+from yaml.reader import ReaderError
 
 from pret.domain.gathered import Sourced
 from pret.domain.programme import Programme
@@ -25,6 +26,7 @@ from pret.render.theme import (
 )
 
 THEME_FILE = "theme.yaml"
+_NOT_TEXT = "ce n’est pas du texte en UTF-8 : enregistrez-le en UTF-8, sans caractère invisible."
 
 
 def load_theme(templates: Path) -> Theme:
@@ -32,6 +34,8 @@ def load_theme(templates: Path) -> Theme:
     try:
         text = (templates / THEME_FILE).read_text("utf-8")
         return Theme.parsed(text)
+    except (UnicodeDecodeError, ReaderError) as error:
+        raise TemplateError(THEME_FILE, None, _NOT_TEXT) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         said = f"ce n’est pas du YAML lisible ({error.problem})."

@@ -56,6 +56,13 @@ def test_a_theme_that_cannot_be_used_is_told_with_each_line_to_change(tmp_path: 
     golden("theme-refusals.txt", "\n".join(told))
 
 
+@pytest.mark.parametrize("spoilt", ["accent: bleu marqué".encode("cp1252"), b"accent: \x01bleu"])
+def test_a_theme_that_is_no_text_is_told_with_what_to_do(tmp_path: Path, spoilt: bytes) -> None:
+    (tmp_path / "theme.yaml").write_bytes(spoilt)
+    with pytest.raises(TemplateError, match="enregistrez-le en UTF-8"):
+        load_theme(tmp_path)
+
+
 def test_a_programmes_colours_are_those_of_its_documents_and_the_rest_is_the_houses(
     place: Place,
 ) -> None:
