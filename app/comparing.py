@@ -13,7 +13,6 @@ from rich.markup import escape
 from app import screens
 from app.opening import DocumentArgument, ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
-from pret.compose.comparison_summary import CHANGE_LABELS
 from pret.compose.french import size
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def compare(
 
 def show_comparison(out: Console, made: Comparison, files: Mapping[str, Path]) -> None:
     """Show what changed between two versions, passage by passage, and the files made."""
+    from pret.compose.comparison_summary import CHANGE_LABELS
+
     screens.say(out, f"[bold]{escape(made.document.title)}[/bold] : {made.old} → {made.new}")
     counted = [
         f"{screens.count_of(count, 'passage')} {label}{'s' if count > 1 else ''}"

@@ -94,12 +94,14 @@ def standing(session: Session) -> Standing:
 
 def _decided(session: Session) -> tuple[tuple[DocumentReference, DocumentStanding], ...]:
     """Return where the documents stand of which something was decided; no other is composed."""
-    from pret.service.stated import stated  # late: most of the time nothing is composed
-
     by_document: dict[str, tuple[Decision, ...]] = {}
     for decision in session.ledger.decisions(session.code):
         by_document[decision.document] = (*by_document.get(decision.document, ()), decision)
     held = {code for code, taken in by_document.items() if last_decision(taken) is not None}
+    if not held:
+        return ()
+    from pret.service.stated import stated  # late: most of the time nothing is composed
+
     references = (
         reference
         for milestone in session.milestones

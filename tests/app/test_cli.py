@@ -306,7 +306,7 @@ def imported(told: str) -> set[str]:
     ("words", "others"),
     [
         (("check",), set()),
-        (("status",), set()),
+        (("status",), {"jinja2", "docx"}),
         (("build", "lab-day-1/minutes"), set()),
         (("--help",), {"sqlalchemy", "docx", "PIL"}),
         (("chek",), {"sqlalchemy", "docx", "PIL"}),
