@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Mapping
@@ -45,7 +46,7 @@ def pixels_key(sha256: str, templates: Path) -> str:
 
 
 def tree_key(sha256: str) -> str:
-    """Return the key under which the store keeps the tree that a file was made from."""
+    """Return the key under which the store keeps the tree that a Word file was made from."""
     return f"tree:{sha256}"
 
 
@@ -77,13 +78,14 @@ class Printer:
             worker.close()
 
     def _word_reference(self) -> bytes:
-        key = digest(["reference.docx", *self._means])
+        path = self._settings.templates / EXPERT_REFERENCE
+        theirs = path.read_bytes() if path.is_file() else b""
+        key = digest(["reference.docx", hashlib.sha256(theirs).hexdigest(), *self._means])
         found = self._store.get(key)
         if found is None:
             found = reference_docx(self._theme)
-            theirs = self._settings.templates / EXPERT_REFERENCE
-            if theirs.is_file():
-                found = expert_reference(theirs.read_bytes(), found)
+            if theirs:
+                found = expert_reference(theirs, found)
             self._store.put(key, found)
         return found
 
@@ -106,9 +108,8 @@ class Printer:
             output_format: self._store.put(f"{output_format}:{key}", content)
             for output_format, content in self.render(document, sheets, formats, packing).items()
         }
-        tree = encoded(document)
-        for sha256 in made.values():
-            self._store.put(tree_key(sha256), tree)
+        # Under the Word file only, which says all: two trees may give the same workbook.
+        self._store.put(tree_key(made[OutputFormat.WORD]), encoded(document))
         self._store.put(f"made:{key}", json.dumps(made, sort_keys=True).encode())
         return made
 

@@ -14,12 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pikepdf
 import pytest
+from docx.shared import RGBColor
 from rich.console import Console
 
 from app.previewing import Preview
 from pret.domain.documents import OutputFormat
+from pret.service.expert import write_reference
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -95,6 +98,29 @@ def test_a_template_that_is_saved_is_read_again(place: Place, tmp_path: Path) ->
 
     preview(mine, tmp_path / "vue", Screen()).follow(saves())
     assert made[0] != made[1]
+
+
+def test_a_word_reference_that_is_saved_is_taken_from_then_on(place: Place, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(place.settings.templates, templates)
+    mine = replace(place, settings=replace(place.settings, templates=templates))
+    made: list[bytes] = []
+
+    def saves() -> Iterator[list[Path]]:
+        reference = write_reference(mine.settings)
+        yield []
+        (file,) = tmp_path.glob("vue/*.docx")
+        made.append(file.read_bytes())
+        restyled = docx.Document(str(reference))
+        restyled.styles["Heading 1"].font.color.rgb = RGBColor(0xAA, 0x11, 0x22)
+        restyled.save(str(reference))
+        yield [reference]
+        made.append(file.read_bytes())
+
+    preview(mine, tmp_path / "vue", Screen()).follow(saves())
+    colours = [docx.Document(io.BytesIO(each)).styles["Heading 1"].font.color.rgb for each in made]
+    assert colours[0] != RGBColor(0xAA, 0x11, 0x22)
+    assert colours[1] == RGBColor(0xAA, 0x11, 0x22)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="signals as on Linux")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pret.compose.comparison_summary import ChangeKind
+from pret.domain.tree import Status
 from pret.errors import NoVersionError
+from pret.service.approval import approve, withdraw
 from pret.service.versions import comparison, render_comparison, versions
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from pret.service.making import Outcome
 
+DAY = date(2027, 2, 1)
 FACTS = "03-lab-day-1/milestone.yaml"
 
 
@@ -47,6 +51,19 @@ def test_after_another_run_the_last_version_that_differs_is_compared(
     with made.session() as session:
         known = versions(session, session.reference("lab-day-1/minutes"))
     assert [each.number for each in known] == [1, 2, 3]
+
+
+def test_versions_keep_their_numbers_where_the_workbook_is_the_same_in_all_of_them(
+    place: Place, run_through: Callable[..., list[Outcome]]
+) -> None:
+    with place.session() as session:
+        run_through(session, "preparation")
+        reference = session.reference("preparation/planning")
+        for decide in (approve, withdraw):
+            decide(session, reference, DAY)
+        known = versions(session, reference)
+    said = [each.document.status for each in known]
+    assert said == [Status.IN_REVIEW, Status.APPROVED, Status.WITHDRAWN]
 
 
 def test_a_version_that_does_not_exist_is_refused_with_those_that_do(made: Place) -> None:
