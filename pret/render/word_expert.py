@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 
@@ -80,9 +81,12 @@ def _read(given: bytes) -> dict[str, bytes]:
         for name in (_TEXT, _STYLES):
             if parse(parts[name]).tag not in (w("document"), w("styles")):
                 raise TemplateError(NAME, None, f"enregistré en Open XML strict. {_REMEDY}")
+        for name in parts:  # so that none of those taken over stops a document later
+            if name.endswith((".xml", ".rels")):
+                parse(parts[name])
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
         raise TemplateError(NAME, None, f"ce n’est pas un fichier Word. {_REMEDY}") from error
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, zlib.error, EOFError) as error:
         raise TemplateError(NAME, None, f"le fichier est abîmé. {_REMEDY}") from error
     except OverflowError as error:
         raise TemplateError(NAME, None, "trop gros. N’y laissez que les styles.") from error

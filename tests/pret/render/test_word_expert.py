@@ -314,9 +314,19 @@ def without_margins() -> bytes:
     return write_zip(parts, date(2027, 1, 1))
 
 
-def damaged() -> bytes:
+def damaged(name: str) -> bytes:
     parts = read_zip(packed(experts_file()))
-    return write_zip({**parts, "word/styles.xml": b"<w:styles"}, date(2027, 1, 1))
+    assert name in parts
+    return write_zip({**parts, name: b"<w:styles"}, date(2027, 1, 1))
+
+
+def torn() -> bytes:
+    """Return a file in which the compressed text of the styles is damaged."""
+    whole = bytearray(packed(experts_file()))
+    with zipfile.ZipFile(io.BytesIO(whole)) as container:
+        start = container.getinfo("word/styles.xml").header_offset + 30 + len("word/styles.xml")
+    whole[start + 8 : start + 40] = bytes([0xFF]) * 32
+    return bytes(whole)
 
 
 @pytest.mark.parametrize(
@@ -325,12 +335,18 @@ def damaged() -> bytes:
         (b"not a zip", "pas un fichier Word"),
         (packed(experts_file())[:900], "pas un fichier Word"),
         (without("word/styles.xml"), "pas un fichier Word"),
-        (damaged(), "abîmé"),
+        (damaged("word/styles.xml"), "abîmé"),
+        (damaged("word/numbering.xml"), "abîmé"),
+        (damaged("word/_rels/document.xml.rels"), "abîmé"),
+        (torn(), "abîmé"),
         (without_margins(), "marges absents"),
         (landscape(), "portrait"),
         (narrow(), "80 mm"),
     ],
-    ids=["text", "cut", "no styles", "damaged", "no margins", "landscape", "narrow"],
+    ids=[
+        *("text", "cut", "no styles", "damaged styles", "damaged lists", "damaged links", "torn"),
+        *("no margins", "landscape", "narrow"),
+    ],
 )
 def test_a_file_that_cannot_serve_is_refused_in_a_sentence(given: bytes, said: str) -> None:
     with pytest.raises(TemplateError, match=said) as refused:
