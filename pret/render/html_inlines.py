@@ -18,7 +18,8 @@ from pret.domain.tree import (
     Styled,
     Text,
 )
-from pret.render.html_markup import is_address, joined, language, tag, words
+from pret.render.html_markup import joined, language, tag, words
+from pret.render.layout_rules import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

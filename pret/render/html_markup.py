@@ -18,7 +18,6 @@ _CONTROLS = dict.fromkeys([*range(0x7F, 0xA0), 0xFEFF])
 _LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r\u2028\u2029"), " ")
 #: BCP 47, as far as a browser needs it.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 
 
 def words(value: str) -> str:
@@ -58,8 +57,3 @@ def joined(parts: Iterable[str], between: str = "") -> Markup:
 def language(tag_found: str) -> str | None:
     """Return a language tag that a browser understands, or None."""
     return tag_found if _LANGUAGE.match(tag_found) else None
-
-
-def is_address(target: str) -> bool:
-    """Tell whether a link leads to the web or to a mailbox; no other kind is made a link."""
-    return _ADDRESS.match(target) is not None

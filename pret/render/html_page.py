@@ -15,14 +15,13 @@ from pret.domain.tree import (
     Document,
     Heading,
     Paragraph,
-    Status,
     plain,
     walk,
 )
 from pret.render.html_blocks import HtmlBlocks
 from pret.render.html_look import colours_and_fonts
 from pret.render.html_markup import joined, language, tag, words
-from pret.render.layout_rules import contents_depth, issuer, programme_line
+from pret.render.layout_rules import contents_depth, issuer, programme_line, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +34,6 @@ POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
     "form-action 'none'"
 )
-_MARKS = {Status.DRAFT: "Document de travail — brouillon", Status.WITHDRAWN: "Document retiré"}
 _SUMMARY_MOST_SIGNS = 480
 
 
@@ -72,7 +70,7 @@ class HtmlWriter:
             programme=programme_line(document),
             issuer=issuer(document),
             status=STATUS_LABELS[document.status],
-            mark=_MARKS.get(document.status, ""),
+            mark=warning(document),
             cover=None if cover is None else writer.picture(cover, at_once=True),
             logos=[
                 writer.picture(logo.picture, alt=logo.name)

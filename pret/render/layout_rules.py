@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,6 +27,11 @@ from pret.domain.tree import (
     walk,
 )
 
+_WARNINGS = {
+    Status.DRAFT: "Document de travail — brouillon",
+    Status.WITHDRAWN: "Document retiré",
+}
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 #: Headings listed in the contents, at most: more would not fit on one page.
 _CONTENTS_MOST_ENTRIES = 42
 _CONTENTS_DEPTH = 2
@@ -77,10 +83,25 @@ def issuer(document: Document) -> str:
     return " · ".join(document.authors or document.organisations[:1]) or document.programme
 
 
+def warning(document: Document) -> str:
+    """Return what a draft or a withdrawn document says of itself beside its version, or ""."""
+    return _WARNINGS.get(document.status, "")
+
+
+def status_line(document: Document) -> str:
+    """Return a document's state as printed: « validé, version 1.0 »."""
+    state = warning(document) or STATUS_LABELS[document.status]
+    return f"{state}, version {document.version}"
+
+
 def watermark(document: Document) -> str:
     """Return the word that lies across every page of a draft or a withdrawn document, or ""."""
-    marked = document.status in (Status.DRAFT, Status.WITHDRAWN)
-    return STATUS_LABELS[document.status].upper() if marked else ""
+    return STATUS_LABELS[document.status].upper() if warning(document) else ""
+
+
+def is_address(target: str) -> bool:
+    """Tell whether a link leads to the web or to a mailbox; no other kind is made a link."""
+    return _ADDRESS.match(target) is not None
 
 
 def runs_in(callout: Callout) -> bool:

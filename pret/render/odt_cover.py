@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pret.domain.tree import Document, Picture
-from pret.render.layout_rules import issuer, programme_line, watermark
+from pret.render.layout_rules import issuer, programme_line, status_line, watermark
 from pret.render.odt_automatic import Automatic
 from pret.render.odt_names import DRAFT_TAG, encoded, style_name
 from pret.render.odt_pages import sheet
@@ -16,7 +16,6 @@ from pret.render.odt_style_xml import MM_PER_PT
 from pret.render.odt_xml import add_text, mm, paragraph, span
 from pret.render.openxml import Element
 from pret.render.theme import Theme
-from pret.render.word_front import status_line
 from pret.render.word_style_spec import Border, Letters, Lines, StyleSpec
 from pret.render.word_styles import StyleId
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pret.domain.tree import Document
-from pret.render.layout_rules import issuer
+from pret.render.layout_rules import issuer, status_line
 from pret.render.odt_xml import holding, named, node, part, root
 from pret.render.openxml import Element
-from pret.render.word_front import status_line
 from pret.render.word_parts import (
     DOCUMENT_PROPERTY,
     ISSUER_PROPERTY,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pret.domain.tree import Document, Status, Style
-from pret.render.layout_rules import issuer, programme_line
+from pret.domain.tree import Document, Style
+from pret.render.layout_rules import issuer, programme_line, status_line, warning
 from pret.render.odt_names import DRAFT_MARK, STYLED, encoded, style_name
 from pret.render.odt_xml import holding, mm, named, node, paragraph, span
 from pret.render.openxml import Element
 from pret.render.theme import Theme
-from pret.render.word_front import status_line
 from pret.render.word_parts import DOCUMENT_PROPERTY, ISSUER_PROPERTY, STATUS_PROPERTY
 from pret.render.word_style_spec import Lines, StyleSpec
 from pret.render.word_styles import StyleId
@@ -19,7 +18,6 @@ from pret.render.word_styles import StyleId
 _HEAD_EDGE, _HEAD_GAP = 12.0, 6.0
 _FOOT_EDGE, _FOOT_GAP = 9.0, 4.0
 _WIDE = " paysage"
-_MARKS = {Status.DRAFT, Status.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def _head(document: Document, landscape: bool) -> Element:
         made.append(span(lead, holding("text:subject", programme)))
         made.append(span(lead, " · "))
     made.append(holding("text:title", document.title))
-    if document.status in _MARKS:
+    if warning(document):
         made.append(node("text:tab"))
         made.append(span(encoded(DRAFT_MARK), status_line(document)))
     return made
@@ -178,7 +176,7 @@ def _head(document: Document, landscape: bool) -> Element:
 
 def _first_head(document: Document, landscape: bool) -> Element:
     """Return the head of a first page: the title stands under it, a draft's mark alone is said."""
-    mark = status_line(document) if document.status in _MARKS else ""
+    mark = status_line(document) if warning(document) else ""
     style = _running_style(StyleId.HEADER, landscape) if mark else style_name(StyleId.NORMAL)
     made = paragraph(style)
     if mark:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pret.domain.tree import Document
+from pret.render.layout_rules import status_line
 from pret.render.package_pictures import LEAST_PPI, PRINT_PPI, PrintedPicture
-from pret.render.word_front import status_line
 
 
 @dataclass(frozen=True, slots=True)

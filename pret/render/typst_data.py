@@ -32,7 +32,6 @@ from pret.domain.tree import (
     PageBreak,
     Paragraph,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
@@ -42,6 +41,7 @@ from pret.domain.tree import (
 )
 from pret.render.layout_rules import (
     contents_depth,
+    is_address,
     issuer,
     leads,
     opening_pages,
@@ -50,6 +50,7 @@ from pret.render.layout_rules import (
     programme_line,
     runs_in,
     told_below,
+    warning,
     watermark,
 )
 from pret.render.typst_pictures import logo_data, picture_data
@@ -60,8 +61,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_MARKS = {Status.DRAFT: "Document de travail — brouillon", Status.WITHDRAWN: "Document retiré"}
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 # What no line can break: words are cut at spaces (no-break ones apart), hyphens and break marks.
 _UNBREAKABLE = re.compile(r"[^ \u200b\-–—]+")
 
@@ -80,7 +79,7 @@ def document_data(document: Document) -> Data:
         "day_label": clean(document.day_label),
         "status": STATUS_LABELS[document.status],
         "version": f"version {clean(document.version)}",
-        "mark": _MARKS.get(document.status, ""),
+        "mark": warning(document),
         "watermark": watermark(document),
         "lang": lang,
         "region": region,
@@ -285,7 +284,7 @@ class _Encoder:
         """Return a link, or its plain words when the target is neither an address nor a heading."""
         if target.startswith("#") and target[1:] in self._anchors:
             return {"k": "anchor", "target": target[1:], "content": content}
-        if _ADDRESS.match(target):
+        if is_address(target):
             return {"k": "address", "target": target, "content": content}
         return {"k": "plain", "content": content}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pret.domain.tree import STATUS_LABELS, Document, Status
-from pret.render.layout_rules import body_and_ending, issuer, programme_line
+from pret.domain.tree import Document
+from pret.render.layout_rules import body_and_ending, issuer, programme_line, status_line
 from pret.render.pandoc_json import PandocTree
 from pret.render.pandoc_nodes import Node, dressed_line, text_line
 from pret.render.word_logos import COVER_MM2, LETTERHEAD_MM2, logo_rows
@@ -16,16 +16,6 @@ _COVER_PICTURE_MM = (162.0, 112.0)
 _TITLE_LINE_SIGNS, _TITLE_LINE_MM = 30, 14.0
 _LOGOS_MM = 28.0
 _USUAL_NAMES, _NAME_LINE_MM = 8, 6.0
-_WARNINGS = {
-    Status.DRAFT: "Document de travail — brouillon",
-    Status.WITHDRAWN: "Document retiré",
-}
-
-
-def status_line(document: Document) -> str:
-    """Return a document's state as printed: « validé, version 1.0 »."""
-    state = _WARNINGS.get(document.status, STATUS_LABELS[document.status])
-    return f"{state}, version {document.version}"
 
 
 def front_matter(document: Document, tree: PandocTree) -> list[Node]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pret.domain.tree import STATUS_LABELS, Document
-from pret.render.layout_rules import issuer, programme_line
+from pret.render.layout_rules import issuer, programme_line, status_line
 from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
 from pret.render.openxml import (
     WP,
@@ -19,7 +19,6 @@ from pret.render.openxml import (
     set_property,
     w,
 )
-from pret.render.word_front import status_line
 
 #: Custom properties: the id that a returned file brings back, and what the footer shows.
 REFERENCE_PROPERTY = "pret-reference"
