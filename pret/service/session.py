@@ -10,7 +10,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -18,7 +17,7 @@ from pret.domain.documents import DocumentKind
 from pret.domain.facts import FACTS
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Milestone, MilestoneKind
-from pret.domain.references import DocumentReference, references, slugged
+from pret.domain.references import DocumentReference, references
 from pret.domain.schedule import calendar_problems
 from pret.errors import (
     AmbiguousDocumentError,
@@ -30,6 +29,7 @@ from pret.errors import (
 )
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
+from pret.service.naming import naming_problems, stray_folders
 from pret.service.store import Store
 from pret.settings import Settings
 from pret.vault.ledger import Ledger
@@ -258,37 +258,6 @@ def _kept(gathered: GatheredMilestone) -> Future[GatheredMilestone]:
     kept: Future[GatheredMilestone] = Future()
     kept.set_result(gathered)
     return kept
-
-
-def naming_problems(folder: str, code: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a programme's names: its folder bears its code."""
-    if slugged(folder) != folder:
-        told, remedy = f"le dossier s’appelle « {folder} ».", f"Renommez-le « {slugged(folder)} »."
-        return (Problem("programme.yaml", None, "dossier", told, remedy),)
-    if code != folder:
-        told = f"le code est « {code} » et le dossier « {folder} »."
-        remedy = f"Écrivez « code: {folder} », ou renommez le dossier."
-        return (Problem("programme.yaml", None, "code", told, remedy),)
-    return ()
-
-
-def stray_folders(folder: Path, milestones: tuple[Milestone, ...]) -> tuple[Problem, ...]:
-    """Return the numbered folders that belong to no milestone, with the name that fits."""
-    named = {milestone.folder: milestone for milestone in milestones}
-    by_code = {milestone.code: milestone for milestone in milestones}
-    found = []
-    for path in sorted(folder.iterdir()):
-        number, _, code = path.name.partition("-")
-        if not path.is_dir() or not number.isdigit() or path.name in named:
-            continue
-        meant = by_code.get(code)
-        remedy = (
-            f"Renommez-le {meant.folder}."
-            if meant is not None
-            else "Renommez-le, ou retirez-le du dossier du programme."
-        )
-        found.append(Problem(path.name, None, "", "ce dossier n’est à aucun temps fort.", remedy))
-    return tuple(found)
 
 
 def programmes(settings: Settings) -> tuple[str, ...]:
