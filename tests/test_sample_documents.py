@@ -18,6 +18,7 @@ import pikepdf
 import pytest
 import yaml
 from lxml import html
+from PIL import Image
 
 from pret.domain.milestones import phases
 from pret.domain.tree import Origin, OriginKind, Text
@@ -339,3 +340,20 @@ def test_no_document_holds_metadata_of_a_picture(published: Sample) -> None:
         assert not [picture for picture in media if b"Exif\0\0" in picture or b"eXIf" in picture]
     for content in published.of(".pdf").values():
         assert b"Exif\0\0" not in content
+
+
+def test_the_designers_package_has_every_photo_as_large_as_the_team_left_it(
+    published: Sample,
+) -> None:
+    (content,) = published.of("livret.zip").values()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        notice = package.read("LISEZ-MOI.txt").decode("utf-8-sig")
+        names = [name for name in package.namelist() if name.startswith("images/")]
+        widths = [
+            Image.open(io.BytesIO(package.read(name))).width
+            for name in names
+            if name.endswith(".jpg")
+        ]
+    assert "ORIGINAUX INTROUVABLES" not in notice
+    assert len(widths) > 40
+    assert min(widths) >= 1000  # the smallest photo of the sample

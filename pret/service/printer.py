@@ -124,6 +124,7 @@ class Printer:
 
         packing: without it, a package holds the pictures as they are printed.
         """
+        whole, _ = drawn(document, self._theme)  # with photos as they were prepared
         document, images = self._with_pictures(document, formats)
         found: dict[OutputFormat, bytes] = {}
         if not _PAGED.isdisjoint(formats):
@@ -131,7 +132,7 @@ class Printer:
         packing = packing or Packing()
         if OutputFormat.PACKAGE in formats:
             # Its pictures are decoded while the other formats are written.
-            full = self._pdfs.submit(packing.full_pictures, document, self._store)
+            full = self._pdfs.submit(packing.full_pictures, whole, self._store)
 
         def heading_pages() -> tuple[int, ...]:
             return pdf.result().heading_pages
@@ -151,9 +152,7 @@ class Printer:
         if OutputFormat.WORKBOOK in formats:
             found[OutputFormat.WORKBOOK] = write_workbook(document.title, sheets, document.day)
         if OutputFormat.PACKAGE in formats:
-            found[OutputFormat.PACKAGE] = self._package(
-                document, images, full.result(), packing.terms
-            )
+            found[OutputFormat.PACKAGE] = self._package(whole, images, full.result(), packing.terms)
         return {each: found[each] for each in formats}
 
     def _package(
