@@ -135,7 +135,7 @@ class Composer:
                 self.environment, name
             )
             tree = self.environment.parse(source[0], name)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, UnicodeDecodeError) as error:
             raise template_fault(error, name) from error
         names = self._names(reference, shared, milestones)
         return name_faults(tree, f"templates/documents/{name}", names)

@@ -87,6 +87,10 @@ def template_fault(error: Exception, name: str) -> TemplateError:
         return TemplateError(_under(error.name or name), error.lineno, f"{found} {remedy}")
     if isinstance(error, jinja2.TemplateNotFound):
         return TemplateError(_under(str(error.name)), None, "ce modèle n’existe pas.")
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = "ce n’est pas du texte en UTF-8. Enregistrez ce fichier de nouveau, en UTF-8."
+        return TemplateError(_under(name), line, found)
     file, line = _place_in_template(error, name)
     if isinstance(error, jinja2.UndefinedError):
         found = f"nom inconnu : {error.message}."

@@ -73,3 +73,11 @@ def test_a_heading_that_skips_a_level_in_the_wording_is_a_fault_of_the_template(
 ) -> None:
     plant(mine, "documents/workshop-report.md.j2", "\n# La question", "\n### La question")
     assert any("workshop-report.md.j2, ligne " in each and "niveau" in each for each in told(mine))
+
+
+def test_a_template_saved_in_another_encoding_is_told_with_its_line(mine: Settings) -> None:
+    path = mine.templates / "documents" / "minutes.md.j2"
+    path.write_bytes(b"bonjour\n\xe9t\xe9\n" + path.read_bytes())
+    (found,) = told(mine)
+    assert "templates/documents/minutes.md.j2, ligne 2" in found
+    assert "Enregistrez ce fichier de nouveau, en UTF-8" in found
