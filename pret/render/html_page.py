@@ -18,6 +18,7 @@ from pret.domain.tree import (
     plain,
     walk,
 )
+from pret.errors import TemplateError
 from pret.render.html_blocks import HtmlBlocks
 from pret.render.html_look import colours_and_fonts
 from pret.render.html_markup import joined, language, tag, words
@@ -55,8 +56,17 @@ class HtmlWriter:
         self._environment.globals |= {"look": Markup(look), "policy": POLICY}  # noqa: S704
 
     def fill(self, template: str, **names: object) -> bytes:
-        """Return a page filled from a template; values are escaped."""
-        return self._environment.get_template(template).render(names).encode()
+        """Return a page filled from a template; values are escaped.
+
+        Raises TemplateError, with the line for a fault of syntax.
+        """
+        try:
+            return self._environment.get_template(template).render(names).encode()
+        except jinja2.TemplateSyntaxError as error:
+            told = f"syntaxe : {error.message}."
+            raise TemplateError(f"html/{error.name}", error.lineno, told) from error
+        except jinja2.TemplateError as error:
+            raise TemplateError(f"html/{template}", None, f"{error.message}.") from error
 
     def write(self, document: Document, images: Mapping[str, bytes]) -> bytes:
         """Return a document as a page. images: the bytes of its pictures, by key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -50,6 +51,7 @@ from pret.domain.tree import (
     Text,
     pictures,
 )
+from pret.errors import TemplateError
 from pret.render.html_page import HtmlWriter, summary
 from pret.render.theme import Theme
 
@@ -428,3 +430,18 @@ def test_whatever_people_type_arrives_as_the_same_text(typed: str) -> None:
 
 def test_verbatim_lines_stay_lines() -> None:
     assert said(next(body(CodeBlock("\n  a\r\n\tb\x07", HERE)).iter("code"))) == "\n  a\n\tb"
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [("{% endfr %}", "page.html.j2, ligne 1 : syntaxe"), ("{{ nobody }}", "'nobody'")],
+)
+def test_a_fault_in_a_page_template_is_told_with_its_file(
+    tmp_path: Path, fault: str, told: str
+) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    page = tmp_path / "templates" / "html" / "page.html.j2"
+    page.write_text(fault + page.read_text("utf-8"), "utf-8")
+    with pytest.raises(TemplateError, match=told) as refused:
+        HtmlWriter(tmp_path / "templates", THEME).write(document(), {})
+    assert refused.value.file == "html/page.html.j2"
