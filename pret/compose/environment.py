@@ -88,9 +88,9 @@ def template_fault(error: Exception, name: str) -> TemplateError:
     if isinstance(error, jinja2.TemplateNotFound):
         return TemplateError(_under(str(error.name)), None, "ce modèle n’existe pas.")
     if isinstance(error, UnicodeDecodeError):
-        line = error.object.count(b"\n", 0, error.start) + 1
+        spoilt = error.object.count(b"\n", 0, error.start) + 1
         found = "ce n’est pas du texte en UTF-8. Enregistrez ce fichier de nouveau, en UTF-8."
-        return TemplateError(_under(name), line, found)
+        return TemplateError(_under(name), spoilt, found)
     file, line = _place_in_template(error, name)
     if isinstance(error, jinja2.UndefinedError):
         found = f"nom inconnu : {error.message}."
