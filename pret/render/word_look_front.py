@@ -40,7 +40,7 @@ def title_block(theme: Theme) -> tuple[StyleSpec, ...]:
         ),
         styled(own.FACTS, Lines(4, 2, borders=(rule,)), facts, parent=own.NORMAL),
         styled(own.MENTION, Lines(0, 1), facts, parent=own.NORMAL),
-        styled(own.LOGOS, Lines(8, 10, keep_next=True, middle=True), parent=own.NORMAL),
+        styled(own.LOGOS, Lines(16, 10, keep_next=True, middle=True), parent=own.NORMAL),
     )
 
 
