@@ -476,3 +476,15 @@ def test_a_closed_writer_leaves_no_process_and_no_file() -> None:
     writer.close()
     assert worker.poll() is not None
     assert not home.exists()
+
+
+def test_a_worker_is_kept_though_its_parent_holds_much_memory() -> None:
+    ballast = bytearray(400_000_000)
+    ballast[::4096] = bytes([1]) * len(ballast[::4096])
+    with PdfWriter(TEMPLATES, THEME) as writer:
+        writer.write(document(), {})
+        first = writer._opened()[1]._worker
+        writer.write(document(), {})
+        assert first is not None
+        assert writer._opened()[1]._worker is first
+    assert len(ballast) == 400_000_000
