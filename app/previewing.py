@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -95,6 +96,7 @@ def saved(folders: Iterable[Path]) -> Iterator[list[Path]]:
     """Yield no file once the folders are watched, then the files of each save, until Ctrl-C."""
     from watchfiles import watch  # late: only a watched preview needs it
 
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it tells of Ctrl-C in English
     begun = False
     for changes in watch(
         *folders,
