@@ -64,7 +64,7 @@ class MilestoneScope:
     """A milestone as a template sees it: its facts and what was left in its folder."""
 
     def __init__(self, gathered: GatheredMilestone, shared: Shared) -> None:
-        self.shared_, self.gathered_ = shared, gathered
+        self.shared_ = shared
         milestone, filling = gathered.milestone, shared.filling
         self.code = milestone.code
         self.kind = str(milestone.kind)

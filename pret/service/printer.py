@@ -124,14 +124,15 @@ class Printer:
 
         packing: without it, a package holds the pictures as they are printed.
         """
-        whole, _ = drawn(document, self._theme)  # with photos as they were prepared
+        composed = document
         document, images = self._with_pictures(document, formats)
         found: dict[OutputFormat, bytes] = {}
         if not _PAGED.isdisjoint(formats):
             pdf = self._pdfs.submit(self._write_pdf, document, images)
         packing = packing or Packing()
         if OutputFormat.PACKAGE in formats:
-            # Its pictures are decoded while the other formats are written.
+            # Photos as they were prepared, decoded while the other formats are written.
+            whole, _ = drawn(composed, self._theme)
             full = self._pdfs.submit(packing.full_pictures, whole, self._store)
 
         def heading_pages() -> tuple[int, ...]:
