@@ -87,6 +87,7 @@ _CODES: Mapping[str, str] = {
     r"^https?://": "adresse en http:// ou https://",
     r"^[0-9A-Fa-f]{6}$": "couleur en six chiffres hexadécimaux, comme `0B5A5E`",
     r"^fr(-[A-Z]{2})?$": "`fr-FR`",
+    r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78]\d)$": "numéro de département, comme `69` ou `2A`",
 }
 _WORDS: Mapping[type[Any], str] = {
     bool: "oui ou non",

@@ -24,6 +24,11 @@ def _civil(found: Any) -> Any:
     return found
 
 
+def _department(found: Any) -> Any:
+    # YAML reads 69 as a number.
+    return f"{found:02d}" if isinstance(found, int) else found
+
+
 def _colour(found: Any) -> Any:
     return found.strip().removeprefix("#") if isinstance(found, str) else found
 
@@ -37,6 +42,13 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 PersonCode = Annotated[str, StringConstraints(pattern=r"^P-\d{3}$")]
 ConsentCode = Annotated[str, StringConstraints(pattern=r"^C-\d{3}$")]
 SiteCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+
+Department = Annotated[
+    str,
+    BeforeValidator(_department),
+    StringConstraints(pattern=r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78]\d)$"),
+]
+"""A French department: `69`, `2A`, `971`."""
 
 Colour = Annotated[str, BeforeValidator(_colour), StringConstraints(pattern=r"^[0-9A-Fa-f]{6}$")]
 """A colour as six hexadecimal digits (red, green, blue); a `#` before them is left out."""

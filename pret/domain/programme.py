@@ -11,6 +11,7 @@ from pret.domain.budget import Budget
 from pret.domain.fields import (
     Colour,
     Day,
+    Department,
     Entry,
     Latitude,
     Line,
@@ -70,6 +71,14 @@ class Figure(Entry):
     source: Line | None = maybe("Source")
 
 
+class SiteClosing(Entry):
+    """Days on which a site cannot receive anybody; both the first and the last day count."""
+
+    first_day: Day = must("Premier jour de fermeture")
+    last_day: Day | None = maybe("Dernier jour de fermeture")
+    label: Line = must("Motif")
+
+
 class Site(Entry):
     """A public place where the experiment is run."""
 
@@ -78,6 +87,8 @@ class Site(Entry):
     kind: Line = must("Type de site")
     town: Line = must("Commune")
     zone: SchoolZone | None = maybe("Zone de vacances scolaires")
+    department: Department | None = maybe("Département")
+    closings: tuple[SiteClosing, ...] = maybe("Jours de fermeture", default=())
     latitude: Latitude | None = maybe("Latitude, en degrés")
     longitude: Longitude | None = maybe("Longitude, en degrés")
     academy: Line | None = maybe("Académie")

@@ -11,8 +11,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pret.domain.fields import Day, Entry, Line, maybe, must
-from pret.domain.milestones import Milestone, Phase, phases
+from pret.domain.fields import Day, Entry, Line, SiteCode, maybe, must
+from pret.domain.milestones import Milestone, MilestoneKind, Phase, phases
 from pret.domain.programme import Programme
 from pret.errors import Problem
 
@@ -47,6 +47,7 @@ class PlannedMilestone(Entry):
     restitution: Day | None = maybe("Restitution")
     status: DateStatus = maybe("Statut", default=DateStatus.OPTION)
     place: Line | None = maybe("Lieu")
+    site: SiteCode | None = maybe("Site qui accueille")
 
     @property
     def end(self) -> date:
@@ -77,6 +78,19 @@ class Step:
     def key(self) -> str:
         """Return `milestone/phase`, unique in a programme."""
         return f"{self.milestone.code}/{self.phase}"
+
+
+def site_of(programme: Programme, milestone: Milestone, planned: PlannedMilestone) -> str | None:
+    """Return the code of the site that holds a milestone, or None when it is held elsewhere.
+
+    Immersion weeks and lab days are at the base camp (the first site when none is said to be) when
+    calendar.yaml gives them no site; other milestones are then at no site.
+    """
+    if planned.site is not None:
+        return planned.site
+    if milestone.kind not in (MilestoneKind.IMMERSION_WEEK, MilestoneKind.LAB_DAY):
+        return None
+    return next((site.code for site in programme.sites if site.base_camp), programme.sites[0].code)
 
 
 def working_day_after(day: date) -> date:

@@ -32,6 +32,7 @@ PATTERN_REMEDIES: Mapping[str, str] = {
     r"^(M\.|Mme)$": "Écrivez « M. » ou « Mme ».",
     r"^https?://": "Une adresse commence par http:// ou https://.",
     r"^[0-9A-Fa-f]{6}$": "Une couleur s’écrit en six chiffres hexadécimaux, comme 0B5A5E.",
+    r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78]\d)$": "Écrivez le numéro du département : 69, 2A, 971.",
     r"^fr(-[A-Z]{2})?$": "Écrivez fr-FR : les documents se font en français.",
 }
 
