@@ -13,7 +13,7 @@ from rich.markup import escape
 from app import screens
 from app.opening import DocumentArgument, ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
-from pret.compose.french import size
+from pret.domain.french import size
 
 if TYPE_CHECKING:
     from pret.service.versions import Comparison

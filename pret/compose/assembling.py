@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pret.compose import french
 from pret.compose.filled import FilledReader
 from pret.compose.lint import alt_problems
 from pret.compose.logos import partners_logos
 from pret.compose.scopes import Shared
 from pret.compose.typography import set_in_french
 from pret.compose.views import Missing
+from pret.domain import french
 from pret.domain.documents import SHAPES, DocumentShape
 from pret.domain.material import PreparedPhoto
 from pret.domain.references import DocumentReference

@@ -11,7 +11,6 @@ from typing import Any
 
 import jinja2
 
-from pret.compose import french
 from pret.compose.assembling import assembled, cover_problems
 from pret.compose.book import BookWords
 from pret.compose.drawings import Drawings
@@ -29,6 +28,7 @@ from pret.compose.scopes import MilestoneScope, Shared, scopes
 from pret.compose.template_names import name_faults
 from pret.compose.views import Filling, Gap, computed, record
 from pret.compose.vocabulary import Vocabulary
+from pret.domain import french
 from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme

@@ -10,7 +10,6 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from pret.compose import french
 from pret.compose.columns import column
 from pret.compose.drawings_told import (
     balance_told,
@@ -22,6 +21,7 @@ from pret.compose.drawings_told import (
 from pret.compose.picture_words import WIDTHS_MM
 from pret.compose.scopes import MilestoneScope, Shared
 from pret.compose.views import computed, plain_value, record
+from pret.domain import french
 from pret.domain.budget import budget_state
 from pret.domain.charts import (
     Balance,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from pret.compose import french
 from pret.compose.lint import DRAWN_ALT_MOST_CHARACTERS
+from pret.domain import french
 from pret.domain.charts import (
     Balance,
     Bar,

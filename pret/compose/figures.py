@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pret.compose import french
 from pret.compose.views import Filling, Place, Record, Value, computed
+from pret.domain import french
 from pret.domain.budget import LineState, budget_state, total_state
 from pret.domain.documents import SHAPES
 from pret.domain.gathered import GatheredProgramme

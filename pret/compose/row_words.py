@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from pret.compose import french
 from pret.compose.columns import column
 from pret.compose.scopes import Shared
 from pret.compose.views import Many, Record, Value, computed
+from pret.domain import french
 from pret.domain.facts.closing_seminar import Tension
 from pret.domain.facts.scenario import EvaluationTheme, ScenarioFacts
 from pret.domain.tensions import Answer, answers

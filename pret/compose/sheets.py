@@ -6,7 +6,8 @@ import re
 from datetime import time
 from decimal import Decimal, InvalidOperation
 
-from pret.compose import french, markers
+from pret.compose import markers
+from pret.domain import french
 from pret.domain.material import DataTable
 from pret.domain.tree import Align, Block, Column, Origin, Paragraph, Table, Text
 

@@ -17,8 +17,9 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from pret.compose import french, markers
+from pret.compose import markers
 from pret.compose.labels import label
+from pret.domain import french
 from pret.domain.fields import hint_of, label_of, owed_by
 from pret.domain.gathered import Sourced
 from pret.domain.tree import Block, Origin, OriginKind

@@ -9,11 +9,12 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from pret.compose import french, markers
+from pret.compose import markers
 from pret.compose.columns import TableColumn, blank_rows, column, grouped, lookup, pluck
 from pret.compose.filled import FilledReader
 from pret.compose.lint_words import problem_at
 from pret.compose.views import Filling, Gap, Many, Missing, Record, Value, computed, plain_value
+from pret.domain import french
 from pret.domain.facts.preparation import Candidate, Criterion
 from pret.domain.relevance import weighted_mean
 from pret.domain.tree import (

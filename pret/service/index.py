@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from pret.compose import french
+from pret.domain import french
 from pret.domain.milestones import Milestone
 from pret.service.blog import BLOG, FEED, blog_pages, is_blogging
 from pret.service.session import Session

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pret.compose.french import day_range, euros, hour, long_day, percent, short_day
+from pret.domain.french import day_range, euros, hour, long_day, percent, short_day
 
 
 def test_the_first_of_a_month_is_written_1er() -> None:
