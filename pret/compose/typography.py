@@ -146,6 +146,12 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], _Replacement], ...] = tuple
         ("€%", rf"(?<![\w.,/+-])(?<!\d{_SPACE})[1-9]\d{{3,8}}(?=(?:,\d+)?{_SPACE}?[€%])", _grouped),
         ("€%", r"(?<=\d)[€%](?!\w)", lambda match: _AS_WIDER[match[0]]),
         (_DIGITS, rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?![\w’']))", lambda _: _NO_BREAK),
+        # A postcode stays with its town, a number with its street.
+        (
+            _DIGITS,
+            r"(?<![\d.,/+-])(?<!\d[ \u00a0\u202f])\d{5} (?=[A-ZÀ-Þ])",
+            lambda match: match[0][:5] + _NO_BREAK,
+        ),
         ("h", rf"(?<=\d{_NO_BREAK}h){_SPACE}(?=\d\d(?!\d))", lambda _: _NO_BREAK),
         ("°.", r"\b(n°|p\.) (?=\d)", lambda match: match[1] + _NO_BREAK),
         (_DIGITS + "IVX", _ORDINAL.pattern, _raised),

@@ -221,7 +221,7 @@ def _callouts(theme: Theme) -> tuple[StyleSpec, ...]:
         own.CALLOUT_TENSION: (colours.warm, colours.warm_light),
         own.CALLOUT_QUESTION: (colours.ochre, colours.ochre_light),
         own.CALLOUT_WARNING: (colours.warm, colours.warm_light),
-        own.CALLOUT_INFO: (colours.line, colours.neutral_light),
+        own.CALLOUT_INFO: (colours.accent, colours.accent_light),
     }
     return tuple(
         styled(

@@ -8,6 +8,7 @@ import pytest
 
 from pret.errors import BusyError, UnknownDocumentError
 from pret.service.session import Session
+from pret.service.stated import stated
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -52,3 +53,23 @@ def test_two_runs_at_once_on_a_programme_are_told_apart(place: Place) -> None:
 
 def test_a_folder_number_names_a_milestone_too(session: Session) -> None:
     assert session.milestone("03-lab-day-1") == session.milestone("lab-day-1")
+
+
+def words_of(session: Session, code: str) -> str:
+    document = stated(session, session.reference(code)).composed.document
+    return "\n".join(str(block) for block in document.blocks)
+
+
+def test_session_notes_are_annexed_to_the_minutes_until_they_are_written_up(place: Place) -> None:
+    notes = place.folder / "03-lab-day-1/notes"
+    notes.mkdir(exist_ok=True)
+    (notes / "seance.md").write_text("# Au vol\n\nOn rit beaucoup du banc.\n", "utf-8")
+    with place.session() as session:
+        assert "On rit beaucoup" not in words_of(session, "lab-day-1/minutes")
+    place.change(
+        "03-lab-day-1/milestone.yaml",
+        "points:\n  - {title: Le banc, summary: Il faut un dossier.}\n",
+        "",
+    )
+    with place.session() as session:
+        assert "On rit beaucoup" in words_of(session, "lab-day-1/minutes")
