@@ -59,11 +59,13 @@ def check_command(
 ) -> None:
     """Dit ce qui manque, par temps fort et par document. N’écrit rien."""
     from pret.service.checking import check
+    from pret.service.plan_check import check_plan
 
     with open_session(programme) as session:
         wanted = [session.milestone(milestone)] if milestone else list(session.milestones)
+        plan = check_plan(session.programme, wanted)
         states = [check(session, each) for each in wanted]
-        complete = screens.show_check(out, session.programme, states)
+        complete = screens.show_check(out, session.programme, plan, states)
     if not complete:
         raise typer.Exit(screens.INCOMPLETE)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flows.sitting import Report
     from pret.service.checking import DocumentState, MilestoneState
     from pret.service.making import Made
+    from pret.service.plan_check import PlanCheck
     from pret.service.standing import Standing
 
 _BEFORE_SIGN = re.compile(r" (?=»|[:;!?](?:\s|$))")
@@ -86,17 +87,33 @@ def show_programme_problems(out: Console, programme: GatheredProgramme) -> None:
     show_set_aside(out, ((aside.file, aside.reason) for aside in programme.set_aside))
 
 
+def show_plan_check(out: Console, plan: PlanCheck) -> None:
+    """Show what the rules of the calendar find in the plan: what to mend, then what to know."""
+    for title, problems in (
+        ("[bold]Calendrier[/bold]", plan.errors),
+        ("[bold]Calendrier[/bold] : à savoir, rien n’est bloqué", plan.warnings),
+    ):
+        if problems:
+            out.print(title)
+            show_problems(out, problems)
+
+
 def show_check(
-    out: Console, programme: GatheredProgramme, states: Sequence[MilestoneState]
+    out: Console, programme: GatheredProgramme, plan: PlanCheck, states: Sequence[MilestoneState]
 ) -> bool:
-    """Show what the programme and each milestone lack; tell whether nothing does."""
+    """Show what the programme, its plan and each milestone lack; tell whether nothing does."""
     show_programme_problems(out, programme)
+    show_plan_check(out, plan)
     for state in states:
         _show_milestone(out, state)
     gaps = sum(len(document.gaps) for state in states for document in state.documents)
-    problems = len(programme.problems) + sum(
-        len(state.problems) + sum(len(document.problems) for document in state.documents)
-        for state in states
+    problems = (
+        len(programme.problems)
+        + len(plan.errors)
+        + sum(
+            len(state.problems) + sum(len(document.problems) for document in state.documents)
+            for state in states
+        )
     )
     aside = len(programme.set_aside) + sum(len(state.set_aside) for state in states)
     out.print()

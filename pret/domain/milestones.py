@@ -68,6 +68,24 @@ class Milestone:
         """Return its French name: `Journée labo 2`."""
         return milestone_label(self.kind, self.number)
 
+    @property
+    def named(self) -> str:
+        """Return its French name inside a sentence: `la journée labo 2`."""
+        name = self.label[0].lower() + self.label[1:]
+        article = ARTICLES[self.kind]
+        return f"{article}{name}" if article.endswith("’") else f"{article} {name}"
+
+
+ARTICLES = {
+    MilestoneKind.PREPARATION: "le",
+    MilestoneKind.STUDY_TRIP: "le",
+    MilestoneKind.IMMERSION_WEEK: "la",
+    MilestoneKind.LAB_DAY: "la",
+    MilestoneKind.CLOSING_SEMINAR: "le",
+    MilestoneKind.PROSPECTIVE_WORKSHOP: "l’",
+    MilestoneKind.DEPLOYMENT_SCENARIO: "le",
+    MilestoneKind.CLOSURE: "la",
+}
 
 NUMBERED = frozenset(
     {MilestoneKind.IMMERSION_WEEK, MilestoneKind.LAB_DAY, MilestoneKind.PROSPECTIVE_WORKSHOP}

@@ -123,6 +123,7 @@ class CalendarSettings(Entry):
     lab_days: Annotated[int, Field(ge=0, le=6)] = maybe("Journées labo", default=3)
     workshops: Annotated[int, Field(ge=0, le=3)] = maybe("Ateliers prospectifs", default=3)
     lab_day_rule: LabDayRule = maybe("Place des journées labo", default=LabDayRule.AFTER_EACH_WEEK)
+    saturdays: bool = maybe("Travail possible le samedi", default=False)
     prepare_days: Annotated[int, Field(ge=7, le=120)] = maybe(
         "Délai de préparation d’un temps fort, en jours", default=30
     )

@@ -16,6 +16,7 @@ from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.milestones import Milestone, MilestoneKind
 from pret.errors import BusyError, Problem, ProblemsError
 from pret.service.checking import MilestoneState
+from pret.service.plan_check import PlanCheck
 from pret.service.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_each_of_several_problems_is_shown(screen: Screen) -> None:
 
 
 def test_nothing_missing_is_said_and_true(screen: Screen) -> None:
-    assert screens.show_check(screen, PROGRAMME, [MilestoneState(CLOSURE, (), (), ())])
+    assert screens.show_check(screen, PROGRAMME, PlanCheck(), [MilestoneState(CLOSURE, (), (), ())])
     assert "✓ Clôture et restitution 06-closure" in screen.told
     assert "Rien ne manque." in flowing(screen.told)
 
@@ -110,13 +111,24 @@ def test_nothing_missing_is_said_and_true(screen: Screen) -> None:
 def test_a_problem_or_a_file_set_aside_is_something_missing(
     state: MilestoneState, screen: Screen
 ) -> None:
-    assert not screens.show_check(screen, PROGRAMME, [state])
+    assert not screens.show_check(screen, PROGRAMME, PlanCheck(), [state])
     assert "… Clôture et restitution" in screen.told
+
+
+def test_a_plan_that_breaks_a_rule_is_something_missing_and_a_warning_is_not(
+    screen: Screen,
+) -> None:
+    whole = MilestoneState(CLOSURE, (), (), ())
+    assert not screens.show_check(screen, PROGRAMME, PlanCheck(errors=(PROBLEM,)), [whole])
+    assert screens.show_check(screen, PROGRAMME, PlanCheck(warnings=(PROBLEM,)), [whole])
+    assert "rien n’est bloqué" in flowing(screen.told)
 
 
 def test_a_problem_of_the_programme_itself_is_something_missing_too(screen: Screen) -> None:
     whole = MilestoneState(CLOSURE, (), (), ())
-    assert not screens.show_check(screen, replace(PROGRAMME, problems=(PROBLEM,)), [whole])
+    assert not screens.show_check(
+        screen, replace(PROGRAMME, problems=(PROBLEM,)), PlanCheck(), [whole]
+    )
     assert "Rien ne manque" not in screen.told
     assert "1 problème à corriger" in flowing(screen.told)
 

@@ -1,0 +1,55 @@
+"""What the rules of the calendar say of a programme's plan, with the lines of calendar.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pret.domain.gathered import GatheredProgramme
+from pret.domain.milestones import Milestone
+from pret.errors import Problem
+from pret.plan.almanac import Almanac, almanac
+from pret.plan.findings import Level
+from pret.plan.verifier import Finding, verify
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """What the rules find. errors: what forbids the plan. warnings: what may be lived with."""
+
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def almanac_of(programme: GatheredProgramme) -> Almanac:
+    """Return the almanac of a programme's sites."""
+    return almanac(programme.programme.value)
+
+
+def check_plan(programme: GatheredProgramme, about: Collection[Milestone]) -> PlanCheck:
+    """Check the plan of calendar.yaml, and return what concerns some milestones."""
+    value, calendar = programme.programme.value, programme.calendar.value
+    codes = {milestone.code for milestone in about}
+    told: dict[Level, list[Problem]] = {level: [] for level in Level}
+    for finding in verify(value, calendar, almanac_of(programme)):
+        if finding.found.milestone in codes:
+            told[finding.rule.level].append(problem_of(programme, finding))
+    return PlanCheck(tuple(told[Level.ERROR]), tuple(told[Level.WARNING]))
+
+
+def problem_of(programme: GatheredProgramme, finding: Finding) -> Problem:
+    """Return a finding with its line in calendar.yaml."""
+    calendar, found = programme.calendar, finding.found
+    rank = next(
+        place
+        for place, planned in enumerate(calendar.value.milestones)
+        if planned.milestone == found.milestone
+    )
+    estimate = " (Prévisionnel : ces dates ne sont pas encore fixées.)" if found.estimated else ""
+    return Problem(
+        calendar.file,
+        calendar.lines.get(f"milestones[{rank}].milestone"),
+        f"{finding.rule.name} ({finding.rule.code})",
+        found.found + estimate,
+        found.remedy,
+    )
