@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import comparing, decisions, screens, typography
+from app import capacity, comparing, decisions, screens, typography
 from app.opening import (
     DocumentArgument,
     ProgrammeOption,
@@ -190,6 +190,7 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
     return owed if phase is None else tuple(each for each in owed if each is phase)
 
 
+capacity.add_to(app)
 comparing.add_to(app)
 decisions.add_to(app)
 typography.add_to(app)
