@@ -58,6 +58,7 @@ def check_command(
     programme: ProgrammeOption = None,
 ) -> None:
     """Dit ce qui manque, par temps fort et par document. N’écrit rien."""
+    from app.check_screen import INCOMPLETE, show_check
     from pret.service.checking import check
     from pret.service.plan_check import check_plan
 
@@ -65,9 +66,9 @@ def check_command(
         wanted = [session.milestone(milestone)] if milestone else list(session.milestones)
         plan = check_plan(session.programme, wanted)
         states = [check(session, each) for each in wanted]
-        complete = screens.show_check(out, session.programme, plan, states)
+        complete = show_check(out, session.programme, plan, states)
     if not complete:
-        raise typer.Exit(screens.INCOMPLETE)
+        raise typer.Exit(INCOMPLETE)
 
 
 @app.command("status", cls=FrenchCommand)

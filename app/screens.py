@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from pret.compose.withheld import told_once
 from pret.domain.french import long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
@@ -22,15 +23,14 @@ from pret.service.session import Session
 
 if TYPE_CHECKING:
     from flows.sitting import Report
-    from pret.service.checking import DocumentState, MilestoneState
+    from pret.compose.views import Gap
     from pret.service.making import Made
-    from pret.service.plan_check import PlanCheck
     from pret.service.standing import Standing
 
 _BEFORE_SIGN = re.compile(r" (?=»|[:;!?](?:\s|$))")
 
-#: Exit code of `check` when something is missing.
-INCOMPLETE = 3
+#: How many of the fields to fill are named where a document is made: `check` names them all.
+FIRST_GAPS = 3
 
 
 def show_error(err: Console, error: PretError) -> None:
@@ -73,6 +73,24 @@ def show_problems(console: Console, problems: Iterable[Problem]) -> None:
         say(console, text, "  • ")
 
 
+def show_gaps(out: Console, gaps: Iterable[Gap]) -> None:
+    """Show what is to be filled, each with its place."""
+    for gap in gaps:
+        line = f", ligne {gap.line}" if gap.line else ""
+        hint = f" ({gap.hint})" if gap.hint else ""
+        place = f"[dim]{escape(gap.file)}{line}[/dim]  " if gap.file else ""
+        say(out, place + escape(gap.label + hint), "    ")
+
+
+def show_first_gaps(out: Console, gaps: Sequence[Gap], milestone: str) -> None:
+    """Show the first fields to fill and where the others are told. milestone: its code."""
+    show_gaps(out, gaps[:FIRST_GAPS])
+    rest = len(gaps) - FIRST_GAPS
+    if rest > 0:
+        others = f"… et {count_of(rest, 'autre')} ; « pret check {milestone} » les dit tous."
+        say(out, others, "    ")
+
+
 def show_set_aside(console: Console, aside: Iterable[tuple[str, str]]) -> None:
     """Show the files that could not be used, each with the reason."""
     for file, reason in aside:
@@ -85,81 +103,6 @@ def show_programme_problems(out: Console, programme: GatheredProgramme) -> None:
         out.print("[bold]Programme[/bold]")
         show_problems(out, programme.problems)
     show_set_aside(out, ((aside.file, aside.reason) for aside in programme.set_aside))
-
-
-def show_plan_check(out: Console, plan: PlanCheck) -> None:
-    """Show what the rules of the calendar find in the plan: what to mend, then what to know."""
-    for title, problems in (
-        ("[bold]Calendrier[/bold]", plan.errors),
-        ("[bold]Calendrier[/bold] : à savoir, rien n’est bloqué", plan.warnings),
-    ):
-        if problems:
-            out.print(title)
-            show_problems(out, problems)
-
-
-def show_check(
-    out: Console, programme: GatheredProgramme, plan: PlanCheck, states: Sequence[MilestoneState]
-) -> bool:
-    """Show what the programme, its plan and each milestone lack; tell whether nothing does."""
-    show_programme_problems(out, programme)
-    show_plan_check(out, plan)
-    for state in states:
-        _show_milestone(out, state)
-    gaps = sum(len(document.gaps) for state in states for document in state.documents)
-    problems = (
-        len(programme.problems)
-        + len(plan.errors)
-        + sum(
-            len(state.problems) + sum(len(document.problems) for document in state.documents)
-            for state in states
-        )
-    )
-    aside = len(programme.set_aside) + sum(len(state.set_aside) for state in states)
-    out.print()
-    if gaps or problems or aside:
-        say(
-            out,
-            f"[bold]{count_of(gaps, 'champ')} à compléter, "
-            f"{count_of(problems, 'problème')} à corriger, "
-            f"{count_of(aside, 'fichier')} mis de côté.[/bold] "
-            "Les documents se font quand même, en brouillon, avec des marques visibles.",
-        )
-        return False
-    out.print("[bold green]Rien ne manque.[/bold green]")
-    return True
-
-
-def _show_milestone(out: Console, state: MilestoneState) -> None:
-    told = state.problems or state.set_aside
-    whole = all(document.complete for document in state.documents) and not told
-    mark = "[green]✓[/green]" if whole else "[yellow]…[/yellow]"
-    out.print(f"\n{mark} [bold]{state.milestone.label}[/bold] [dim]{state.milestone.folder}[/dim]")
-    for document in state.documents:
-        _show_document(out, document)
-    show_problems(out, state.problems)
-    for remark in state.remarks:
-        say(out, f"[dim]{escape(str(remark))}[/dim]", "    ")
-    show_set_aside(out, state.set_aside)
-
-
-def _show_document(out: Console, state: DocumentState) -> None:
-    if state.complete:
-        out.print(f"  [green]complet[/green]  {escape(state.reference.label)}")
-    else:
-        out.print(
-            f"  [yellow]{count_of(len(state.gaps), 'champ')} à compléter[/yellow]  "
-            f"{escape(state.reference.label)}"
-        )
-    if state.standing.decision is not None:
-        say(out, f"[dim]{standing_words(state.standing)}[/dim]", "    ")
-    for gap in state.gaps:
-        line = f", ligne {gap.line}" if gap.line else ""
-        hint = f" ({gap.hint})" if gap.hint else ""
-        say(out, f"[dim]{escape(gap.file)}{line}[/dim]  {escape(gap.label + hint)}", "    ")
-    show_problems(out, (*state.problems, *state.undrawn))
-    for sentence in state.withheld:
-        say(out, f"[dim]{escape(sentence)}[/dim]", "    ")
 
 
 def standing_words(standing: DocumentStanding) -> str:
@@ -207,12 +150,13 @@ def show_built(
     for path in files.values():
         weight = size(path.stat().st_size)
         say(out, f"{escape(shown(path))}  [dim]{weight}[/dim]")
+    show_problems(out, gathered.problems)
     if made.gaps:
         out.print(f"[yellow]{count_of(len(made.gaps), 'champ')} à compléter[/yellow]")
-    show_problems(out, (*gathered.problems, *made.problems, *made.undrawn))
+        show_first_gaps(out, made.gaps, gathered.milestone.code)
+    show_problems(out, (*made.problems, *made.undrawn))
     show_set_aside(out, ((aside.file, aside.reason) for aside in gathered.set_aside))
-    for sentence in made.withheld:
-        say(out, f"[dim]{escape(sentence)}[/dim]")
+    show_problems(out, told_once(made.withheld))
 
 
 def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> None:
@@ -250,12 +194,11 @@ def _show_report(out: Console, report: Report) -> None:
             f"  [green]✓[/green] {escape(made.reference.label)}  [dim]{formats}[/dim]"
             f"{gaps if made.gaps else ''}"
         )
+        show_first_gaps(out, made.gaps, report.milestone.code)
         show_problems(out, made.undrawn)
     for sentence in report.failed:
         say(out, f"[red]{escape(sentence)}[/red]", "  ✗ ")
-    withheld = {sentence for made in report.outcome.made for sentence in made.withheld}
-    for sentence in sorted(withheld):
-        say(out, f"[dim]{escape(sentence)}[/dim]", "  ")
+    show_problems(out, told_once(each for made in report.outcome.made for each in made.withheld))
 
 
 def _show_faults(out: Console, reports: Iterable[Report]) -> None:

@@ -71,7 +71,9 @@ def cover_problems(module: Any, shape: DocumentShape) -> tuple[Problem, ...]:
     if photo is None or isinstance(photo, Missing):
         return ()
     prepared: PreparedPhoto = photo.prepared_
-    return tuple(alt_problems(prepared.photo.alt or "", "", prepared.origin))
+    if not prepared.photo.alt:
+        return ()  # a field to fill, see `_cover`
+    return tuple(alt_problems(prepared.photo.alt, "", prepared.origin))
 
 
 def _cover(module: Any) -> Picture | None:
@@ -80,4 +82,6 @@ def _cover(module: Any) -> Picture | None:
         return None
     prepared: PreparedPhoto = photo.prepared_
     alt = prepared.photo.alt or ""
+    if not alt:
+        photo.alt.__html__()  # counted as missing
     return replace(prepared.picture, alt=alt, decorative=not alt)

@@ -28,8 +28,9 @@ from pret.compose.scopes import MilestoneScope, Shared, scopes
 from pret.compose.template_names import name_faults
 from pret.compose.views import Filling, Gap, computed, record
 from pret.compose.vocabulary import Vocabulary
+from pret.compose.withheld import Withheld, withheld_from
 from pret.domain import french
-from pret.domain.documents import AUDIENCE_LABELS, SHAPES, DocumentKind
+from pret.domain.documents import SHAPES, DocumentKind
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Phase
@@ -49,14 +50,14 @@ class Composed:
     """A finished tree with what was found on the way.
 
     problems: faults of accessibility, with their place. gaps: owed values that are absent.
-    withheld: photos left out for want of consent, each as a sentence. typed: the blocks before
+    withheld: photos and interviews left out for want of consent. typed: the blocks before
     French typography.
     """
 
     document: Document
     problems: tuple[Problem, ...]
     gaps: tuple[Gap, ...]
-    withheld: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
     typed: tuple[Block, ...]
 
 
@@ -111,7 +112,8 @@ class Composer:
             replace(document, status=status, not_before=post.not_before if post else None),
             problems,
             gaps,
-            tuple(_withheld_sentences(shared)),
+            # What is made before a milestone is held shows nothing of it.
+            withheld_from(shared) if reference.phase is Phase.COMPLETE else (),
             typed,
         )
 
@@ -222,17 +224,3 @@ def document_day(reference: DocumentReference, programme: GatheredProgramme) -> 
         return planned.end
     due = {step.key: step.due for step in steps(source, calendar)}
     return due.get(f"{reference.milestone.code}/{reference.phase}", source.start)
-
-
-def _withheld_sentences(shared: Shared) -> list[str]:
-    audience = AUDIENCE_LABELS[shared.audience]
-    unquoted = [
-        f"{file} : entretien retiré, autorisation de citer manquante ({person}) "
-        f"pour un document « {audience} »"
-        for file, person in sorted(shared.unquoted.items())
-    ]
-    return unquoted + [
-        f"{file} : photo retirée, autorisation manquante ({', '.join(each.people)}) "
-        f"pour un document « {AUDIENCE_LABELS[shared.audience]} »"
-        for file, each in sorted(shared.withheld.items())
-    ]

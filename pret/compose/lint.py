@@ -39,7 +39,9 @@ def alt_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with a picture's alternative text. caption: empty for a cover."""
     told = normalised(alt)
-    if not told or alt.strip().startswith("[À COMPLÉTER"):
+    if alt.startswith("[À COMPLÉTER"):
+        return  # told already, as a field to fill
+    if not told:
         yield problem_at(origin, "alt", "texte alternatif absent.", _SEEN)
     elif _FILE_NAME.search(alt.strip()):
         yield problem_at(origin, "alt", f"« {alt.strip()} » est un nom de fichier.", _SEEN)

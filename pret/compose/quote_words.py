@@ -38,7 +38,7 @@ class QuoteWords:
             (raw.person,), raw.consents, ConsentKind.QUOTE, self.shared.audience, self.shared.day
         )
         if lacking:
-            self.shared.unquoted[interview.place_.file] = raw.person
+            self.shared.unquoted[interview.place_.file] = interview
         return not lacking
 
     def may_quote(self, entry: Any) -> bool:

@@ -40,7 +40,7 @@ class Shared:
     words: Vocabulary
     withheld: dict[str, WithheldPhoto]
     printed: set[str]
-    unquoted: dict[str, str] = field(default_factory=dict)
+    unquoted: dict[str, Record] = field(default_factory=dict)
     interviews: dict[str, Record] = field(default_factory=dict)
 
 

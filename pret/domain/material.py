@@ -119,6 +119,7 @@ class WithheldPhoto:
 
     photo: Photo
     people: tuple[str, ...]
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def allowed_photos(
             photo.people, photo.consents, ConsentKind.IMAGE, audience, day
         )
         if lacking:
-            withheld.append(WithheldPhoto(photo, lacking))
+            withheld.append(WithheldPhoto(photo, lacking, prepared.origin))
         else:
             shown.append(prepared)
     return tuple(shown), tuple(withheld)

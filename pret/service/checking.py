@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pret.compose.views import Gap
+from pret.compose.withheld import Withheld
 from pret.domain.completeness import lacking
 from pret.domain.facts.closing_seminar import ClosingSeminarFacts
 from pret.domain.facts.scenario import ScenarioFacts
@@ -28,7 +29,7 @@ class DocumentState:
     reference: DocumentReference
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
-    withheld: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
     standing: Standing
     undrawn: tuple[Problem, ...]
 
@@ -43,7 +44,7 @@ class MilestoneState:
     """What one milestone lacks.
 
     problems: in its files, whatever the document. set_aside: file and reason. remarks: how its
-    notes were read, with nothing to mend.
+    notes were read, with nothing to mend. unread: those of the problems for which `run` refuses it.
     """
 
     milestone: Milestone
@@ -51,6 +52,7 @@ class MilestoneState:
     problems: tuple[Problem, ...]
     set_aside: tuple[tuple[str, str], ...]
     remarks: tuple[Problem, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
 
 def check(session: Session, milestone: Milestone) -> MilestoneState:
@@ -76,6 +78,7 @@ def check(session: Session, milestone: Milestone) -> MilestoneState:
         problems_of(session, milestone),
         tuple((each.file, each.reason) for each in gathered.set_aside),
         gathered.remarks,
+        unread_problems(session, milestone),
     )
 
 
@@ -83,6 +86,27 @@ def problems_of(session: Session, milestone: Milestone) -> tuple[Problem, ...]:
     """Return what is to be mended in a milestone's folder and what it lacks, documents apart."""
     gathered = session.gathered(milestone)
     return (*gathered.problems, *lacking(gathered), *_across(session, milestone))
+
+
+def unread_problems(session: Session, milestone: Milestone) -> tuple[Problem, ...]:
+    """Return why nothing of a milestone may be published: what it rests on cannot be read.
+
+    That is people.yaml, calendar.yaml or the milestone's own file when it is there and could not
+    be understood, or a folder that bears another number.
+    """
+    source, gathered = session.programme, session.gathered(milestone)
+    read = {**source.hashes, **gathered.hashes}
+    unread = {
+        each.file
+        for each in (source.people, source.calendar, gathered.facts)
+        if each.file in read and not each.lines
+    }
+    misnamed = not (session.settings.inputs / session.code / milestone.folder).is_dir()
+    return tuple(
+        problem
+        for problem in (*source.problems, *gathered.problems)
+        if problem.file in unread or (misnamed and problem.file.partition("-")[2] == milestone.code)
+    )
 
 
 def _across(session: Session, milestone: Milestone) -> tuple[Problem, ...]:

@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pret.compose.views import Gap
+from pret.compose.withheld import Withheld
 from pret.domain.documents import SHAPES, DocumentKind, OutputFormat
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import DateStatus, Step, following_steps, steps
 from pret.errors import FormatNotOfferedError, Problem, ProblemsError
 from pret.service.blog import BLOG, FEED
-from pret.service.checking import problems_of
+from pret.service.checking import problems_of, unread_problems
 from pret.service.digest import digest, digest_of, tools
 from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
@@ -42,7 +43,7 @@ class Made:
     files: Mapping[str, str]
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
-    withheld: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
     undrawn: tuple[Problem, ...] = ()
 
 
@@ -114,25 +115,11 @@ def _decided(session: Session, documents: tuple[DocumentReference, ...]) -> list
 def refuse_unread(session: Session, milestone: Milestone) -> None:
     """Refuse to publish over good documents when what they rest on cannot be read.
 
-    Raises ProblemsError when people.yaml, calendar.yaml or the milestone's own file is there and
-    could not be understood, or when its folder bears another number. A quick look (`build`,
-    `check`) stays possible: the documents then come out with their marks.
+    A quick look (`build`, `check`) stays possible: the documents then come out with their marks.
+    Raises ProblemsError.
     """
-    source, gathered = session.programme, session.gathered(milestone)
-    read = {**source.hashes, **gathered.hashes}
-    unread = {
-        each.file
-        for each in (source.people, source.calendar, gathered.facts)
-        if each.file in read and not each.lines
-    }
-    misnamed = not (session.settings.inputs / session.code / milestone.folder).is_dir()
-    blocking = tuple(
-        problem
-        for problem in (*source.problems, *gathered.problems)
-        if problem.file in unread or (misnamed and problem.file.partition("-")[2] == milestone.code)
-    )
-    if blocking:
-        raise ProblemsError(blocking)
+    if unread := unread_problems(session, milestone):
+        raise ProblemsError(unread)
 
 
 def _is_current(session: Session, milestone: Milestone, phase: Phase, manifest: str) -> bool:

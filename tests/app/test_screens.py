@@ -11,11 +11,16 @@ import pytest
 from rich.console import Console
 
 from app import screens
+from app.check_screen import show_check
 from app.standing_screen import show_standing
+from pret.compose.views import Gap
+from pret.compose.withheld import Withheld
+from pret.domain.documents import Audience
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.milestones import Milestone, MilestoneKind
 from pret.errors import BusyError, Problem, ProblemsError
-from pret.service.checking import MilestoneState
+from pret.service.checking import MilestoneState, check
+from pret.service.making import refuse_unread
 from pret.service.plan_check import PlanCheck
 from pret.service.standing import Standing, standing
 
@@ -96,7 +101,7 @@ def test_each_of_several_problems_is_shown(screen: Screen) -> None:
 
 
 def test_nothing_missing_is_said_and_true(screen: Screen) -> None:
-    assert screens.show_check(screen, PROGRAMME, PlanCheck(), [MilestoneState(CLOSURE, (), (), ())])
+    assert show_check(screen, PROGRAMME, PlanCheck(), [MilestoneState(CLOSURE, (), (), ())])
     assert "✓ Clôture et restitution 06-closure" in screen.told
     assert "Rien ne manque." in flowing(screen.told)
 
@@ -111,7 +116,7 @@ def test_nothing_missing_is_said_and_true(screen: Screen) -> None:
 def test_a_problem_or_a_file_set_aside_is_something_missing(
     state: MilestoneState, screen: Screen
 ) -> None:
-    assert not screens.show_check(screen, PROGRAMME, PlanCheck(), [state])
+    assert not show_check(screen, PROGRAMME, PlanCheck(), [state])
     assert "… Clôture et restitution" in screen.told
 
 
@@ -119,18 +124,50 @@ def test_a_plan_that_breaks_a_rule_is_something_missing_and_a_warning_is_not(
     screen: Screen,
 ) -> None:
     whole = MilestoneState(CLOSURE, (), (), ())
-    assert not screens.show_check(screen, PROGRAMME, PlanCheck(errors=(PROBLEM,)), [whole])
-    assert screens.show_check(screen, PROGRAMME, PlanCheck(warnings=(PROBLEM,)), [whole])
+    assert not show_check(screen, PROGRAMME, PlanCheck(errors=(PROBLEM,)), [whole])
+    assert show_check(screen, PROGRAMME, PlanCheck(warnings=(PROBLEM,)), [whole])
     assert "rien n’est bloqué" in flowing(screen.told)
 
 
 def test_a_problem_of_the_programme_itself_is_something_missing_too(screen: Screen) -> None:
     whole = MilestoneState(CLOSURE, (), (), ())
-    assert not screens.show_check(
-        screen, replace(PROGRAMME, problems=(PROBLEM,)), PlanCheck(), [whole]
-    )
+    assert not show_check(screen, replace(PROGRAMME, problems=(PROBLEM,)), PlanCheck(), [whole])
     assert "Rien ne manque" not in screen.told
     assert "1 problème à corriger" in flowing(screen.told)
+
+
+def test_a_file_that_cannot_be_read_is_told_first_and_its_consequences_are_counted(
+    screen: Screen, place: Place
+) -> None:
+    place.change("03-lab-day-1/milestone.yaml", "version: 1", "version: [1")
+    with place.session() as session:
+        lab_day = check(session, session.milestone("lab-day-1"))
+        assert not show_check(screen, session.programme, PlanCheck(), [lab_day])
+        gaps = sum(len(document.gaps) for document in lab_day.documents)
+        with pytest.raises(ProblemsError) as refused:
+            refuse_unread(session, lab_day.milestone)
+    assert refused.value.problems == lab_day.unread
+    assert gaps > 20
+    told = flowing(screen.told)
+    assert told.index("ligne 1") < told.index(f"et {gaps} champs qui en dépendent")
+    assert "en attente Invitation" in told
+    assert told.count("03-lab-day-1/milestone.yaml") == 2
+    assert "0 champ à compléter, 1 problème à corriger" in told
+    assert "« pret run » refuse « Journée labo 1 » tant que 03-lab-day-1/milestone.yaml" in told
+    assert "en brouillon" not in told
+
+
+def test_a_photo_left_out_of_several_documents_is_told_once(screen: Screen, place: Place) -> None:
+    place.change(
+        "02-immersion-1/photos/photos.yaml", "alt: Un banc", "alt: Un banc, people: [P-002]"
+    )
+    with place.session() as session:
+        states = [check(session, session.milestone(each)) for each in ("immersion-1", "closure")]
+        show_check(screen, session.programme, PlanCheck(), states)
+    told = flowing(screen.told)
+    assert told.count("photo banc.jpg") == 1
+    assert "02-immersion-1/photos/photos.yaml, ligne 3 — photo banc.jpg" in told
+    assert "dans les documents « partenaires » et « public »" in told
 
 
 def test_after_the_last_milestone_the_accounts_come_next(screen: Screen) -> None:
@@ -171,9 +208,24 @@ def test_status_counts_what_was_made(made: Place) -> None:
 def test_the_material_of_a_milestone_is_what_build_tells_about(screen: Screen) -> None:
     facts = Sourced(None, "06-closure/milestone.yaml")
     gathered = GatheredMilestone(CLOSURE, facts, (), (), (), (), (), (PROBLEM,), (), {})
+    photo = Problem("a/photos.yaml", 7, "photo a.jpg", "P-031 a refusé (C-031).", "Une autre.")
     made = type(
-        "Made", (), {"gaps": (), "problems": (), "withheld": ("Photo retirée.",), "undrawn": ()}
+        "Made",
+        (),
+        {
+            "gaps": tuple(
+                Gap(f"Champ {each}", "a.yaml", f"f{each}", each, "") for each in range(5)
+            ),
+            "problems": (),
+            "withheld": (Withheld(photo, Audience.PUBLIC),),
+            "undrawn": (),
+        },
     )()
     screens.show_built(screen, made, {}, gathered)
-    assert "ligne 30" in screen.told
-    assert "Photo retirée." in screen.told
+    told = flowing(screen.told)
+    assert "ligne 30" in told
+    assert (
+        "a/photos.yaml, ligne 7 — photo a.jpg : ne paraît pas dans les documents « public »" in told
+    )
+    assert "a.yaml, ligne 2 Champ 2 … et 2 autres ; « pret check closure » les dit tous." in told
+    assert "Champ 3" not in told

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pret.compose.composer import Composed
-from pret.domain.documents import DocumentKind
+from pret.compose.withheld import Withheld, told_once
+from pret.domain.documents import Audience, DocumentKind
 from pret.domain.gathered import GatheredMilestone
 from pret.domain.material import PreparedPhoto
 from pret.domain.tree import (
@@ -32,7 +33,7 @@ from pret.domain.tree import (
     plain,
     walk,
 )
-from pret.errors import TemplateError
+from pret.errors import Problem, TemplateError
 
 Compose = Callable[..., Composed]
 LabDay = Callable[..., GatheredMilestone]
@@ -235,9 +236,24 @@ def test_a_photo_of_somebody_without_consent_is_left_out_and_told(
     composed = compose("{{ gallery(photos) }}", lab_day(photos=photos))
     figures = [block for block in walk(composed.document.blocks) if isinstance(block, Figure)]
     assert len(figures) == 2
-    (sentence,) = composed.withheld
-    assert sentence.startswith("03-lab-day-1/leo.jpg : photo retirée, autorisation manquante")
-    assert sentence.endswith("(P-002) pour un document « partenaires »")
+    (problem,) = told_once(composed.withheld)
+    assert (problem.file, problem.line) == ("03-lab-day-1/photos/photos.yaml", 5)
+    assert problem.where == "photo leo.jpg"
+    assert problem.found == (
+        "ne paraît pas dans les documents « partenaires » : "
+        "P-002 n’a pas d’autorisation d’image dans people.yaml."
+    )
+    assert "citez son code ici" in problem.remedy
+
+
+def test_what_several_documents_leave_out_is_told_once_with_all_their_publics() -> None:
+    place = Problem("a/photos.yaml", 5, "photo a.jpg", "P-002 a refusé (C-002).", "Autre chose.")
+    (problem,) = told_once(
+        [Withheld(place, Audience.PUBLIC), Withheld(place, Audience.PARTNERS)] * 2
+    )
+    assert problem.found.startswith(
+        "ne paraît pas dans les documents « partenaires » et « public »"
+    )
 
 
 def test_an_opening_is_a_heading_on_a_page_of_its_own_with_its_photo_if_any(
@@ -376,6 +392,21 @@ def test_the_cover_s_alternative_text_is_asked_for_as_any_other(
     (problem,) = composed.problems
     assert "nom de fichier" in problem.found
     assert (problem.file, problem.line) == ("03-lab-day-1/photos/photos.yaml", 5)
+
+
+@pytest.mark.parametrize(
+    "template", ["{% set cover = photos[0] %}texte", "{{ figure(photos[0]) }}"]
+)
+def test_an_alternative_text_that_is_missing_is_told_once(
+    compose: Compose, lab_day: LabDay, photo: Callable[..., PreparedPhoto], template: str
+) -> None:
+    bare = photo("mur.jpg")
+    unsaid = replace(bare, photo=bare.photo.model_copy(update={"alt": None}))
+    composed = compose(template, lab_day(photos=(unsaid,)), DocumentKind.FIELD_NOTEBOOK)
+    told = [(gap.label, gap.line) for gap in composed.gaps if gap.file.endswith("photos.yaml")]
+    assert told == [("Texte alternatif", 5)]
+    assert composed.problems == ()
+    assert composed.document.status is Status.DRAFT
 
 
 def test_a_picture_typed_in_a_long_field_is_told_with_its_place(

@@ -70,7 +70,6 @@ def test_a_skipped_level_is_told_with_its_line() -> None:
     [
         ("", "texte alternatif absent"),
         (" . ", "texte alternatif absent"),
-        ("[À COMPLÉTER : Texte alternatif]", "texte alternatif absent"),
         ("IMG_2031.jpg", "nom de fichier"),
         ("IMG_2031", "nom de fichier"),
         ("plan-du-hall.svg", "nom de fichier"),

@@ -11,7 +11,9 @@ import pikepdf
 import yaml
 from PIL import Image
 
+from pret.compose.withheld import told_once
 from pret.domain.tree import Heading, Paragraph, plain, walk
+from pret.errors import Problem
 from pret.service.checking import check
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ def test_what_is_kept_can_be_read_by_its_owner_only(made: Place) -> None:
     assert set(opened.values()) == {0}
 
 
-def told(place: Place, code: str) -> tuple[str, tuple[str, ...]]:
+def told(place: Place, code: str) -> tuple[str, tuple[Problem, ...]]:
     """Return a document's words, and what it leaves out."""
     with place.session() as session:
         reference = session.reference(code)
@@ -126,7 +128,7 @@ def told(place: Place, code: str) -> tuple[str, tuple[str, ...]]:
         for block in walk(composed.document.blocks)
         if isinstance(block, (Paragraph, Heading))
     ]
-    return " ".join(words), composed.withheld
+    return " ".join(words), told_once(composed.withheld)
 
 
 def interview(place: Place, **changes: str) -> None:
@@ -147,7 +149,18 @@ def test_words_under_a_name_without_consent_are_left_out_and_told(place: Place) 
     interview(place, anonymity="named", person="P-001", consents=[], summary="Elle range.")  # type: ignore[arg-type]
     words, withheld = told(place, "study-trip-dossier")
     assert "Elle range." not in words
-    assert any("entretien retiré" in sentence and "P-001" in sentence for sentence in withheld)
+    (problem,) = withheld
+    assert problem.where == "entretien E-001"
+    assert (problem.file, problem.line) == ("01-study-trip/interviews/e-001.yaml", 1)
+    assert "P-001 n’a pas d’autorisation de citer" in problem.found
+    assert problem.remedy.endswith("Ou écrivez anonymity: role.")
+
+
+def test_what_is_sent_before_a_milestone_says_nothing_of_its_photos(place: Place) -> None:
+    place.change("03-lab-day-1/photos/photos.yaml", "alt: Un banc", "alt: Un banc, people: [P-002]")
+    assert told(place, "lab-day-1/invitation")[1] == ()
+    (problem,) = told(place, "lab-day-1/minutes")[1]
+    assert (problem.where, problem.line) == ("photo banc.jpg", 3)
 
 
 def test_a_name_typed_as_speaker_is_not_printed_without_the_persons_code(place: Place) -> None:
