@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import capacity, comparing, decisions, screens, typography
+from app import capacity, comparing, decisions, screens, ticking, typography
 from app.opening import (
     DocumentArgument,
     ProgrammeOption,
@@ -194,6 +194,7 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
 capacity.add_to(app)
 comparing.add_to(app)
 decisions.add_to(app)
+ticking.add_to(app)
 typography.add_to(app)
 
 

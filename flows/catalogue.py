@@ -19,6 +19,9 @@ from flows.study_trip import study_trip
 from pret.domain.milestones import MilestoneKind
 from tasks.booking import ensure_deployment
 
+#: Every flow is registered once, under this deployment name.
+DEPLOYMENT = "pret"
+
 FLOWS: Mapping[MilestoneKind, Flow[..., Any]] = {
     MilestoneKind.PREPARATION: preparation,
     MilestoneKind.STUDY_TRIP: study_trip,

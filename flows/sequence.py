@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import copy_context
+from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
@@ -13,9 +14,12 @@ from prefect.states import Cancelled, Completed
 
 from flows.announcing import announce, count_failed
 from flows.sitting import LOCK_WAIT_S, Listener, Report, Sitting, joined
+from pret.clock import at_run_hour
 from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
 from pret.domain.references import DocumentReference
+from pret.domain.schedule import steps as dated_steps
 from pret.errors import PretError, ProblemsError, RunFailedError, UnknownMilestoneError
+from pret.service.agenda import BOOKED_TAG, run_tags
 from pret.service.making import (
     BookedStep,
     Made,
@@ -27,9 +31,10 @@ from pret.service.making import (
 from pret.service.session import UNFINISHED, Session
 from tasks import steps
 from tasks.booking import book_run
+from tasks.reconciling import ASKED
 
-#: Every flow is registered once, under this deployment name.
-DEPLOYMENT = "pret"
+#: Name of the state of a run whose milestone left something to be filled: it is asked again.
+AWAITED = "Matériau attendu"
 #: From this many documents a run shows its progress in Prefect's pages.
 PROGRESS_FROM = 3
 
@@ -51,6 +56,9 @@ def follow(kind: MilestoneKind, programme: str, milestone: str, phase: Phase) ->
         found = sitting.session.milestone(milestone)
         if is_cancelled(sitting.session, found):
             return Cancelled(message=f"{found.label} est annulé au calendrier.")
+        if late_days := _late_days(sitting.session, found, phase):
+            told = f"{late_days} jours de retard : « pret run {milestone} » la fait quand même."
+            return Cancelled(name=ASKED, message=told)
         if found.kind is not kind:
             known = tuple(each.code for each in sitting.session.milestones if each.kind is kind)
             raise UnknownMilestoneError(milestone, known, None)
@@ -63,7 +71,33 @@ def follow(kind: MilestoneKind, programme: str, milestone: str, phase: Phase) ->
             raise RunFailedError(found.label, (told,)) from None
     if report.failed:
         raise RunFailedError(f"{found.label}, {PHASE_LABELS[phase]}", (count_failed(report),))
+    missing_count = sitting.session.missing_count(found, phase)
+    if phase is Phase.COMPLETE and missing_count:
+        told = f"{missing_count} champs à compléter ; « pret check {milestone} » les dit."
+        return Completed(name=AWAITED, message=told, data=report)
     return Completed(message=_in_short(report), data=report)
+
+
+def _late_days(session: Session, milestone: Milestone, phase: Phase) -> int:
+    """Return by how many days a booked run is too late to start without asking, or 0.
+
+    A run started by hand is never late. One that was moved keeps its first date for ever in
+    Prefect: the calendar's own counts too.
+    """
+    if BOOKED_TAG not in flow_run.tags:
+        return 0
+    clock = session.settings.clock
+    source = session.programme
+    due = [
+        at_run_hour(step.due)
+        for step in dated_steps(source.programme.value, source.calendar.value)
+        if (step.milestone, step.phase) == (milestone, phase)
+    ]
+    latest = max(clock.civil(flow_run.scheduled_start_time), *due) if due else None
+    if latest is None:
+        return 0
+    late_days = (clock.civil(datetime.now(UTC)) - latest).days
+    return late_days if late_days > session.settings.late_days else 0
 
 
 def _followed(sitting: Sitting, milestone: Milestone, phase: Phase) -> Report:
@@ -127,7 +161,11 @@ def _make_all(
 
 def _book(session: Session, wanted: tuple[BookedStep, ...]) -> tuple[BookedStep, ...]:
     """Book runs ahead, one a key; a date that moved moves its run."""
-    from flows.catalogue import FLOWS, register  # the catalogue knows the flows, which know us
+    from flows.catalogue import (
+        DEPLOYMENT,
+        FLOWS,
+        register,
+    )  # the catalogue knows the flows, which know us
 
     for booked in wanted:
         step = booked.step
@@ -144,7 +182,7 @@ def _book(session: Session, wanted: tuple[BookedStep, ...]) -> tuple[BookedStep,
             booked.starts,
             booked.key,
             f"{session.code} – {step.milestone.label} – {PHASE_LABELS[step.phase]}",
-            [f"programme:{session.code}", f"milestone:{step.milestone.code}"],
+            run_tags(session.code, step.milestone.code),
         )
         record_booking(session, booked)
     return wanted

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
+from pret.clock import Clock, RealClock
 from pret.errors import SettingError
 
 
@@ -18,6 +20,8 @@ class Settings:
     ledger_url: SQLAlchemy address of the ledger; empty means SQLite under `state`.
     workers: how many documents are rendered at once, from 1.
     quiet_s: a file modified more recently than this is held back as being written.
+    late_days: from how many days late a booked phase asks before it runs.
+    clock: civil time; faster than everybody's in rehearsals only.
     """
 
     inputs: Path
@@ -27,6 +31,8 @@ class Settings:
     ledger_url: str = ""
     workers: int = 2
     quiet_s: float = 2.0
+    late_days: int = 7
+    clock: Clock | RealClock = field(default_factory=RealClock)
 
     @property
     def ledger_address(self) -> str:
@@ -58,4 +64,21 @@ class Settings:
             ledger_url=environ.get("PRET_LEDGER_URL", ""),
             workers=max(1, int(number("PRET_WORKERS", 2))),
             quiet_s=max(0.0, number("PRET_QUIET_S", 2)),
+            late_days=max(0, int(number("PRET_LATE_DAYS", 7))),
+            clock=_clock(environ.get("PRET_CLOCK", "")),
         )
+
+
+def _clock(written: str) -> Clock | RealClock:
+    """Return the clock of « 2027-01-11 2026-11-27T21:50:00+00:00 0.5 »: day, instant, seconds."""
+    if not written:
+        return RealClock()
+    try:
+        first_day, begins, day_s = written.split()
+        clock = Clock(date.fromisoformat(first_day), datetime.fromisoformat(begins), float(day_s))
+    except ValueError:
+        clock = None
+    if clock is None or clock.day_s <= 0 or clock.begins.tzinfo is None:
+        wanted = "un jour, un instant avec son fuseau et les secondes d’un jour"
+        raise SettingError("PRET_CLOCK", written, wanted)
+    return clock

@@ -48,6 +48,7 @@ class PlannedMilestone(Entry):
     status: DateStatus = maybe("Statut", default=DateStatus.OPTION)
     place: Line | None = maybe("Lieu")
     site: SiteCode | None = maybe("Site qui accueille")
+    reminders: bool = maybe("Relances tant qu’il manque quelque chose", default=True)
 
     @property
     def end(self) -> date:
@@ -104,14 +105,15 @@ def working_day_after(day: date) -> date:
 def steps(programme: Programme, calendar: Calendar) -> tuple[Step, ...]:
     """Return every dated step in order of its due day, then of the milestones.
 
-    A milestone is prepared `prepare_days` before its first day, and not before the programme
-    starts; it is accounted for on the first working day after its last one.
+    A milestone that is cancelled or postponed has none. Another is prepared `prepare_days` before
+    its first day, and not before the programme starts; it is accounted for on the first working
+    day after its last one.
     """
     found: list[Step] = []
     ahead = timedelta(days=programme.calendar.prepare_days)
     for milestone in programme.milestones():
         planned = calendar.planned(milestone.code)
-        if planned is None or planned.status is DateStatus.CANCELLED:
+        if planned is None or planned.status in (DateStatus.CANCELLED, DateStatus.POSTPONED):
             continue
         due = {
             Phase.PREPARE: max(planned.first_day - ahead, programme.start),

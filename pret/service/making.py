@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import PurePosixPath
-from zoneinfo import ZoneInfo
 
+from pret.clock import at_run_hour
 from pret.compose.views import Gap
 from pret.compose.withheld import Withheld
 from pret.domain.documents import SHAPES, DocumentKind, OutputFormat
@@ -15,6 +15,7 @@ from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import DateStatus, Step, following_steps, steps
 from pret.errors import FormatNotOfferedError, Problem, ProblemsError
+from pret.service.agenda import booking_key
 from pret.service.blog import BLOG, FEED
 from pret.service.checking import problems_of, unread_problems
 from pret.service.digest import digest, digest_of, tools
@@ -26,10 +27,6 @@ from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
 from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
 from pret.vault.publish import Published, publish, retire
-
-PARIS = ZoneInfo("Europe/Paris")
-#: The hour at which booked runs start, every day of the year (no change of clocks touches it).
-RUN_HOUR = time(9, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +230,8 @@ def to_book(session: Session, milestone: Milestone, phase: Phase) -> tuple[Booke
     return tuple(
         BookedStep(
             step,
-            datetime.combine(step.due, RUN_HOUR, PARIS),
-            f"{session.code}/{step.milestone.code}/{step.phase}",
+            session.settings.clock.moment(at_run_hour(step.due)),
+            booking_key(session.code, step.milestone.code, step.phase),
         )
         for step in following_steps(ordered, milestone, phase)
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from pret.domain.documents import DocumentKind
 from pret.domain.facts import FACTS
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
-from pret.domain.milestones import Milestone, MilestoneKind
+from pret.domain.milestones import Milestone, MilestoneKind, Phase
 from pret.domain.references import DocumentReference, references
 from pret.domain.schedule import calendar_problems
 from pret.errors import (
@@ -163,6 +163,11 @@ class Session:
         known = tuple(milestone.code for milestone in self.milestones)
         near = difflib.get_close_matches(code, known, 1, 0.5)
         raise UnknownMilestoneError(code, known, near[0] if near else None)
+
+    def missing_count(self, milestone: Milestone, phase: Phase) -> int:
+        """Return how many values were missing when a phase was last made."""
+        last = self.ledger.last_run(self.code, milestone.code, phase)
+        return last.missing_count if last is not None else 0
 
     def gathered(self, milestone: Milestone) -> GatheredMilestone:
         """Return all that was left in a milestone's folder."""

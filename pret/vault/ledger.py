@@ -54,6 +54,14 @@ class RunRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LastRun:
+    """What the last run of a phase came to: manifest and missing_count as in RunRecord."""
+
+    manifest: str
+    missing_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Booking:
     """A phase of a milestone to come. due: civil date. run_key: its idempotency key in Prefect."""
 
@@ -107,6 +115,24 @@ class Ledger:
         """Return the most recent run of this phase, or None."""
         found = self._runs(self._of_phase(programme, milestone, phase).limit(1))
         return found[0] if found else None
+
+    def last_runs(self) -> Mapping[tuple[str, str, str], LastRun]:
+        """Return what the last run of each phase came to: programme, milestone, phase → result.
+
+        One query for all programmes, however many there are.
+        """
+        from sqlalchemy import func, select  # late: see the top of this module
+
+        events = self._at.events
+        latest = select(func.max(events.c.sequence)).group_by(
+            events.c.programme, events.c.milestone, events.c.phase
+        )
+        with self._at.reading() as connection:
+            rows = connection.execute(events.select().where(events.c.sequence.in_(latest)))
+            return {
+                (row.programme, row.milestone, row.phase): LastRun(row.manifest, row.missing_count)
+                for row in rows
+            }
 
     def runs(self, programme: str) -> tuple[RunRecord, ...]:
         """Return all runs of the programme, the first one first."""

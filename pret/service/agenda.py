@@ -1,0 +1,215 @@
+"""What is to be run, and when: derived from each programme's calendar and from the ledger.
+
+Reading a programme takes a tenth of a second; what its two files gave is kept as long as they have
+the same size and date, so that a thousand programmes that did not change are looked at in a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pret.clock import at_run_hour
+from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
+from pret.domain.schedule import steps, working_day_after
+from pret.errors import PretError, ProblemsError
+from pret.service.session import UNFINISHED, Session, programmes
+from pret.service.store import Store
+from pret.settings import Settings
+from pret.vault.ledger import LastRun, Ledger
+from pret.vault.objects import Objects
+
+#: Form of what is kept; another number forgets what an older version kept.
+_FORM = 1
+_FILES = ("programme.yaml", "calendar.yaml")
+_MENDED = f"agenda/{_FORM}/mended"
+#: Tag of the runs that the calendar books, those that it may move and cancel.
+BOOKED_TAG = "calendrier"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A phase to run on a civil day at nine o'clock in Paris.
+
+    milestone, kind, phase: as in the domain. again: a reminder, since something was missing.
+    """
+
+    programme: str
+    milestone: str
+    kind: MilestoneKind
+    phase: Phase
+    due: date
+    again: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the key of its run, the same whatever its date; a reminder has one a day."""
+        key = booking_key(self.programme, self.milestone, self.phase)
+        return f"{key}/{self.due.isoformat()}" if self.again else key
+
+    @property
+    def starts(self) -> datetime:
+        """Return its civil time."""
+        return at_run_hour(self.due)
+
+    @property
+    def run_name(self) -> str:
+        """Return the name of its run: « lycees – Journée labo 1 – préparer »."""
+        return f"{self.programme} – {label_of_code(self.milestone)} – {PHASE_LABELS[self.phase]}"
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Return what its flow is given."""
+        return {
+            "programme": self.programme,
+            "milestone": self.milestone,
+            "phase": self.phase.value,
+        }
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the tags of its run."""
+        return run_tags(self.programme, self.milestone)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """appointments: of all programmes, by key. unread: a sentence on each that cannot be read."""
+
+    appointments: dict[str, Appointment]
+    unread: tuple[tuple[str, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """Return what changes when anything is to be run at another date, or no more."""
+        dates = sorted(f"{key} {one.due.isoformat()}" for key, one in self.appointments.items())
+        return hashlib.sha256("\n".join(dates).encode()).hexdigest()
+
+
+def booking_key(programme: str, milestone: str, phase: Phase) -> str:
+    """Return the key of the one run that a phase has, wherever its date goes."""
+    return f"{programme}/{milestone}/{phase}"
+
+
+def run_tags(programme: str, milestone: str) -> list[str]:
+    """Return the tags of a run that the calendar books."""
+    return [BOOKED_TAG, f"programme:{programme}", f"milestone:{milestone}"]
+
+
+def agenda(settings: Settings, today: date) -> Agenda:
+    """Return what is to be run, from what is past and not done to the end of each programme.
+
+    today: civil day. A programme that cannot be read keeps nothing to run, and is told.
+    """
+    ledger = Ledger.open(settings.ledger_address)
+    found: dict[str, Appointment] = {}
+    unread: list[tuple[str, str]] = []
+    last = ledger.last_runs()
+    with Store(ledger, Objects(settings.state / "objects")) as store:
+        for code in programmes(settings):
+            try:
+                dated = _dated(settings, code, store)
+            except PretError as error:
+                unread.append((code, str(error)))
+                continue
+            for one in dated:
+                wanted = _wanted(one, last.get((code, one.milestone, one.phase)), today)
+                if wanted is not None:
+                    found[wanted.key] = wanted
+    return Agenda(found, tuple(unread))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated(Appointment):
+    """An appointment as the calendar has it. reminders: whether to ask again."""
+
+    reminders: bool = True
+
+
+def _wanted(dated: _Dated, done: LastRun | None, today: date) -> Appointment | None:
+    """Return the run that a phase needs: on its day, then while something is missing.
+
+    One that was made before its day keeps its run: it is made again if something changed since.
+    """
+    values = (dated.programme, dated.milestone, dated.kind, dated.phase)
+    if done is None or dated.due > today:
+        return Appointment(*values, dated.due)
+    lacks = done.missing_count or done.manifest.startswith(UNFINISHED)
+    if not (lacks and dated.reminders and dated.phase is Phase.COMPLETE):
+        return None
+    return Appointment(*values, working_day_after(today), again=True)
+
+
+def _dated(settings: Settings, code: str, store: Store) -> tuple[_Dated, ...]:
+    """Return the dated phases of a programme, read again only when its files changed."""
+    key = f"agenda/{_FORM}/{code}/{_stamp(settings, code)}"
+    kept = store.get(key)
+    if kept is None:
+        kept = json.dumps(_read(settings, code)).encode()
+        store.put(key, kept)
+    return tuple(
+        _Dated(
+            code,
+            milestone,
+            MilestoneKind(kind),
+            Phase(phase),
+            date.fromisoformat(due),
+            reminders=reminders,
+        )
+        for milestone, kind, phase, due, reminders in json.loads(kept)
+    )
+
+
+def _read(settings: Settings, code: str) -> list[tuple[str, str, str, str, bool]]:
+    with Session(settings, code) as session:
+        source = session.programme
+        calendar = source.calendar.value
+        unread = tuple(each for each in source.problems if each.file == source.calendar.file)
+        if unread and not source.calendar.lines:
+            raise ProblemsError(unread)
+        return [
+            (
+                step.milestone.code,
+                step.milestone.kind.value,
+                step.phase.value,
+                step.due.isoformat(),
+                _reminders(session, step.milestone),
+            )
+            for step in steps(source.programme.value, calendar)
+        ]
+
+
+def _reminders(session: Session, milestone: Milestone) -> bool:
+    planned = session.programme.calendar.value.planned(milestone.code)
+    return planned is None or planned.reminders
+
+
+def _stamp(settings: Settings, code: str) -> str:
+    """Return what changes when one of the two files does."""
+    found: list[str] = []
+    for name in _FILES:
+        path = settings.inputs / code / name
+        if path.is_file():
+            status = path.stat()
+            found.append(f"{name}/{status.st_size}/{status.st_mtime_ns}")
+    return hashlib.sha256("|".join(found).encode()).hexdigest()
+
+
+def last_mended(settings: Settings) -> str | None:
+    """Return the digest of the last agenda that was booked whole, or None."""
+    with _store(settings) as store:
+        kept = store.get(_MENDED)
+    return kept.decode() if kept is not None else None
+
+
+def note_mended(settings: Settings, digest: str) -> None:
+    """Keep the digest of an agenda that is booked whole; empty when it is not."""
+    with _store(settings) as store:
+        store.put(_MENDED, digest.encode())
+
+
+def _store(settings: Settings) -> Store:
+    ledger = Ledger.open(settings.ledger_address)
+    return Store(ledger, Objects(settings.state / "objects"))

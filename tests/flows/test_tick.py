@@ -1,0 +1,185 @@
+"""The tick on a real Prefect server: booked once, moved, removed, rebuilt, and nothing the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.states import Crashed
+
+from flows.tick import Tick, in_short, reconcile, tick
+from pret.clock import at_run_hour
+from pret.service.agenda import BOOKED_TAG
+from pret.service.beginning import begin
+from pret.settings import Settings
+from tasks.reconciling import Kind
+
+ROOT = Path(__file__).parent.parent.parent
+NOW = datetime(2031, 1, 14, 8, 30, tzinfo=UTC)
+CALENDAR = """\
+version: 1
+milestones:
+  - {milestone: preparation, first_day: 2031-01-13, last_day: 2031-02-28, status: firm}
+  - {milestone: study-trip, first_day: 2031-03-11, last_day: 2031-03-13, status: firm}
+  - {milestone: lab-day-1, first_day: 2031-05-13, status: firm}
+  - {milestone: closure, first_day: 2032-06-24, status: option}
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    made = Settings(
+        inputs=tmp_path / "inputs",
+        outputs=tmp_path / "outputs",
+        templates=ROOT / "templates",
+        state=tmp_path / "state",
+        quiet_s=0,
+    )
+    begin(made, "veille", "Les gares", datetime(2031, 1, 13, tzinfo=UTC).date())
+    write(made, CALENDAR)
+    yield made
+    forget(BOOKED_TAG)
+
+
+def write(settings: Settings, calendar: str) -> None:
+    (settings.inputs / "veille/calendar.yaml").write_text(calendar, "utf-8")
+
+
+def runs() -> dict[str, FlowRun]:
+    with get_client(sync_client=True) as client:
+        found = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(tags=FlowRunFilterTags(all_=[BOOKED_TAG]))
+        )
+    return {run.idempotency_key or "": run for run in found}
+
+
+def forget(tag: str) -> None:
+    """Lose the runs, as a database that was wiped does."""
+    with get_client(sync_client=True) as client:
+        for run in client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(tags=FlowRunFilterTags(all_=[tag]))
+        ):
+            client.delete_flow_run(run.id)
+
+
+def mended(settings: Settings, now: datetime = NOW) -> list[Kind]:
+    return [each.kind for each in reconcile(settings, now).mended]
+
+
+def test_every_dated_phase_is_booked_to_the_end_and_a_second_tick_does_nothing(
+    settings: Settings,
+) -> None:
+    assert mended(settings) == [Kind.BOOK] * 8
+    booked = runs()
+    assert len(booked) == 8
+    last = booked["veille/closure/complete"].next_scheduled_start_time
+    assert last == at_run_hour(datetime(2032, 6, 25, tzinfo=UTC).date())
+    assert reconcile(settings, NOW) == Tick((), (), (), ())
+    assert {key: run.id for key, run in runs().items()} == {
+        key: run.id for key, run in booked.items()
+    }
+
+
+def test_what_moves_in_the_calendar_moves_in_prefect(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    before = runs()["veille/lab-day-1/complete"]
+    write(settings, CALENDAR.replace("2031-05-13", "2031-05-20"))
+    assert mended(settings) == [Kind.MOVE, Kind.MOVE]
+    after = runs()["veille/lab-day-1/complete"]
+    assert after.id == before.id
+    assert after.next_scheduled_start_time == at_run_hour(datetime(2031, 5, 21, tzinfo=UTC).date())
+    assert mended(settings) == []
+
+
+def test_a_milestone_cancelled_then_held_after_all_loses_its_runs_and_gets_them_back(
+    settings: Settings,
+) -> None:
+    reconcile(settings, NOW)
+    lab = "first_day: 2031-05-13, status: firm"
+    write(settings, CALENDAR.replace(lab, lab.replace("firm", "cancelled")))
+    assert mended(settings) == [Kind.CANCEL, Kind.CANCEL]
+    assert runs()["veille/lab-day-1/prepare"].state_type is StateType.CANCELLED
+    write(settings, CALENDAR)
+    assert mended(settings) == [Kind.REARM, Kind.REARM]
+    assert mended(settings) == []
+
+
+def test_bookings_lost_with_prefects_database_are_made_again(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    forget(BOOKED_TAG)
+    assert mended(settings) == [Kind.BOOK] * 8
+    assert mended(settings) == []
+
+
+def test_a_run_that_crashed_is_armed_again(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    run = runs()["veille/preparation/prepare"]
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(run.id, Crashed(message="machine éteinte"), force=True)
+    assert mended(settings) == [Kind.REARM]
+    assert runs()["veille/preparation/prepare"].state_type is StateType.SCHEDULED
+
+
+def test_what_is_a_week_late_is_told_and_not_booked(settings: Settings) -> None:
+    late = datetime(2031, 2, 20, 8, 0, tzinfo=UTC)
+    done = reconcile(settings, late)
+    assert {each.key for each in done.late} == {
+        "veille/preparation/prepare",
+        "veille/study-trip/prepare",
+    }
+    assert not {"veille/preparation/prepare", "veille/study-trip/prepare"} & set(runs())
+
+
+def test_a_programme_that_cannot_be_read_does_not_stop_the_others(settings: Settings) -> None:
+    (settings.inputs / "abime").mkdir()
+    (settings.inputs / "abime/programme.yaml").write_text("version: [\n", "utf-8")
+    done = reconcile(settings, NOW)
+    assert [code for code, _ in done.unread] == ["abime"]
+    assert len(done.mended) == 8
+
+
+def test_a_damaged_calendar_removes_nothing(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    write(settings, "version: [\n")
+    done = reconcile(settings, NOW)
+    assert done.mended == ()
+    assert [code for code, _ in done.unread] == ["veille"]
+
+
+def test_the_flow_says_what_it_did_in_one_sentence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("inputs", "outputs", "templates", "state"):
+        monkeypatch.setenv(f"PRET_{name.upper()}", str(getattr(settings, name)))
+    write(settings, CALENDAR.replace("2031", "2091").replace("2032", "2092"))
+    state = tick(return_state=True)
+    assert state.message == "8 écarts réparés."
+    assert in_short(reconcile(settings, datetime.now(UTC))) == "Tout est à jour."
+
+
+def test_a_reminder_is_booked_for_the_next_working_day_while_something_is_missing(
+    settings: Settings,
+) -> None:
+    from flows.catalogue import FLOWS
+    from flows.sitting import Silence, sitting
+    from pret.domain.milestones import MilestoneKind, Phase
+
+    with sitting(settings, "veille", Silence()):
+        state = FLOWS[MilestoneKind.LAB_DAY](
+            "veille", "lab-day-1", Phase.COMPLETE, return_state=True
+        )
+    assert state.name == "Matériau attendu"
+    friday = datetime(2031, 5, 16, 8, 0, tzinfo=UTC)
+    reconcile(settings, friday)
+    key = "veille/lab-day-1/complete/2031-05-19"
+    assert runs()[key].next_scheduled_start_time == at_run_hour((friday + timedelta(days=3)).date())
+    write(
+        settings, CALENDAR.replace("05-13, status: firm", "05-13, status: firm, reminders: false")
+    )
+    assert Kind.CANCEL in mended(settings, friday)
+    assert runs()[key].state_type is StateType.CANCELLED
