@@ -31,14 +31,18 @@ class Clock:
 
     def moment(self, civil: datetime) -> datetime:
         """Return when a civil time comes, in UTC. civil: with its time zone."""
-        local = civil.astimezone(PARIS).replace(tzinfo=None)
-        passed = local - datetime.combine(self.first_day, time())
+        local = civil.astimezone(PARIS)
+        passed = datetime.combine(local.date(), local.time()) - self._midnight
         return (self.begins + passed / _DAY * timedelta(seconds=self.day_s)).astimezone(UTC)
 
     def civil(self, moment: datetime) -> datetime:
         """Return the civil time of a moment, in Paris."""
-        days = (moment - self.begins).total_seconds() / self.day_s
-        return (datetime.combine(self.first_day, time()) + days * _DAY).replace(tzinfo=PARIS)
+        local = self._midnight + (moment - self.begins).total_seconds() / self.day_s * _DAY
+        return datetime.combine(local.date(), local.time(), PARIS)
+
+    @property
+    def _midnight(self) -> datetime:
+        return datetime.combine(self.first_day, time())
 
 
 class RealClock:
