@@ -272,6 +272,17 @@ class ReferenceExistsError(PretError):
         )
 
 
+class NoPlanError(PretError):
+    """No plan gives everything that is asked. demands: the fewest that cannot be had together."""
+
+    def __init__(self, demands: tuple[str, ...]) -> None:
+        self.demands = demands
+        super().__init__(
+            f"Aucun plan ne permet d’avoir ensemble : {' ; '.join(demands)}. "
+            "Renoncez à l’une de ces demandes, dans programme.yaml ou calendar.yaml."
+        )
+
+
 #: The one place where errors meet the outside world: (exit code, HTTP status).
 #: Exit codes 0 to 2 are taken: success, bug, wrong usage of the command line.
 OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
@@ -299,4 +310,5 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     StatusRefusedError: (31, 409),
     NotApprovedError: (32, 409),
     ReferenceExistsError: (41, 409),
+    NoPlanError: (42, 409),
 }

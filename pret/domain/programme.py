@@ -127,6 +127,12 @@ class CalendarSettings(Entry):
     prepare_days: Annotated[int, Field(ge=7, le=120)] = maybe(
         "Délai de préparation d’un temps fort, en jours", default=30
     )
+    field_months: Annotated[int, Field(ge=6, le=9)] | None = maybe(
+        "Durée voulue de la phase de terrain, en mois"
+    )
+    workshop_months: Annotated[int, Field(ge=6, le=9)] | None = maybe(
+        "Durée voulue du cycle d’ateliers, en mois"
+    )
 
 
 class TeamMember(Entry):

@@ -1,0 +1,219 @@
+"""The constraint model of a plan, solved by CP-SAT: points on days, windows between them.
+
+One worker, a fixed seed, limits counted in work and not in seconds: the same question has the same
+answer. Of all the answers that cost the least, it is the one whose first point is the earliest,
+then whose second is, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import prod
+from typing import TypeAlias
+
+from ortools.sat.python import cp_model
+
+from pret.plan.prices import COMFORT
+from pret.plan.windows import START, Point, Reach, Strength, Window
+
+#: What it costs to leave a window: at all, then for each day before its least and after its most.
+LEFT: Mapping[Strength, tuple[int, int, int]] = {
+    Strength.RULE: (0, 20_000, 20_000),
+    Strength.ANNOUNCED: (4000, 3, 3),
+    Strength.ADVICE: (1000, 10, 10),
+    Strength.PROPOSED: (500, 1, 1),
+    Strength.WISH: (0, 20, 2),
+}
+#: How far a rule may be left when what stays leaves no choice, in days: beyond, there is no plan.
+MOST_DAYS_OUTSIDE_RULE = 150
+_ANY_DAYS = 1000
+_SEED = 1
+_Number: TypeAlias = cp_model.LinearExpr | int
+#: In CP-SAT's own count of work: a plan takes about a hundredth of it.
+_MOST_WORK = 5.0
+#: Numbers far below what the solver counts exactly.
+_MOST_DIGITS = 2**40
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A plan to be made.
+
+    prices: key of a point → first days that it may have, as ordinals, each with its price.
+    firmly: rules are not left, whatever it costs.
+    """
+
+    start: date
+    points: tuple[Point, ...]
+    windows: tuple[Window, ...]
+    prices: Mapping[str, Mapping[int, int]]
+    firmly: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The first day of each point, in order, and what the whole costs."""
+
+    days: Mapping[str, date] = field(default_factory=dict)
+    cost: int = 0
+
+
+def solve(question: Question) -> Answer | None:
+    """Return the cheapest plan, the earliest of those, or None when there is none at all."""
+    if not all(question.prices[point.key] for point in question.points):
+        return None
+    model = _Model(question)
+    model.cp.minimize(sum(model.costs))
+    solver = _solver()
+    if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    cost = round(solver.objective_value)
+    found = {key: solver.value(day) for key, day in model.days()}
+    return Answer(model.earliest(cost, found), cost)
+
+
+def is_possible(question: Question) -> bool:
+    """Tell whether there is a plan at all, whatever it costs."""
+    if not all(question.prices[point.key] for point in question.points):
+        return False
+    return _solver().solve(_Model(question).cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+class _Model:
+    """CP-SAT's variables of a question."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.cp = cp_model.CpModel()
+        self.variables: dict[str, cp_model.IntVar] = {}
+        self.costs: list[_Number] = []
+        for point in question.points:
+            self.place(point.key)
+        for window in question.windows:
+            self.hold(window)
+
+    def place(self, key: str) -> None:
+        """Add a point's day, and its price."""
+        prices = self.question.prices[key]
+        domain = cp_model.Domain.from_values(list(prices))
+        day = self.variables[key] = self.cp.new_int_var_from_domain(domain, key)
+        # Two sums of few terms are solved five times faster than one of many.
+        self.costs.append(self.told_by(day, {value: prices[value] % COMFORT for value in prices}))
+        rest = {value: price - price % COMFORT for value, price in prices.items()}
+        self.costs.append(self.told_by(day, rest))
+
+    def told_by(self, day: cp_model.IntVar, numbers: Mapping[int, int]) -> _Number:
+        """Return the number that goes with a day: one literal for each different number."""
+        groups: dict[int, list[int]] = {}
+        for value, number in numbers.items():
+            groups.setdefault(number, []).append(value)
+        if len(groups) == 1:
+            return next(iter(groups))
+        literals = {number: self.cp.new_bool_var(f"{day} {number}") for number in groups}
+        for number, values in groups.items():
+            domain = cp_model.Domain.from_values(values)
+            inside = self.cp.add_linear_expression_in_domain(day, domain)
+            inside.only_enforce_if(literals[number])
+        self.cp.add_exactly_one(literals.values())
+        return sum(number * literal for number, literal in literals.items())
+
+    def hold(self, window: Window) -> None:
+        """Add what a window asks, and what leaving it costs."""
+        bounds = [bound for bound in (window.least, window.most) if bound is not None]
+        before, after = (self.reach(window, bound) for bound in (bounds[0], bounds[-1]))
+        day = self.variables[window.after]
+        if window.strength is Strength.ORDER or (
+            window.strength is Strength.RULE and self.question.firmly
+        ):
+            if window.least is not None:
+                self.cp.add(day >= before)
+            if window.most is not None:
+                self.cp.add(day <= after)
+            return
+        at_all, *each_day = LEFT[window.strength]
+        most = MOST_DAYS_OUTSIDE_RULE if window.strength is Strength.RULE else _ANY_DAYS
+        left = self.cp.new_bool_var(f"left {window.before} {window.after}") if at_all else None
+        if left is not None:
+            self.costs.append(at_all * left)
+        for bound, price in zip((window.least, window.most), each_day, strict=True):
+            if bound is None:
+                continue
+            outside = self.cp.new_int_var(0, most, f"outside {window.before} {window.after}")
+            self.costs.append(price * outside)
+            if bound is window.least:
+                self.cp.add(day + outside >= before)
+            else:
+                self.cp.add(day - outside <= after)
+            if left is not None:
+                self.cp.add(outside == 0).only_enforce_if(~left)
+
+    def reach(self, window: Window, reach: Reach) -> _Number:
+        """Return the day at a distance from a window's first point."""
+        if window.before == START:
+            return reach.after(self.question.start).toordinal()
+        before = self.variables[window.before]
+        if reach.is_even:
+            return before + reach.days
+        lengths = {
+            value: reach.after(date.fromordinal(value)).toordinal() - value
+            for value in self.question.prices[window.before]
+        }
+        return before + self.told_by(before, lengths)
+
+    def days(self) -> tuple[tuple[str, cp_model.IntVar], ...]:
+        """Return the variable of each point, in order."""
+        return tuple((point.key, self.variables[point.key]) for point in self.question.points)
+
+    def earliest(self, cost: int, found: Mapping[str, int]) -> dict[str, date]:
+        """Return the first days of the earliest answer of this cost, from one that was found.
+
+        Points are told apart in one number as digits are, a few at a time.
+        """
+        self.cp.add(sum(self.costs) <= cost)
+        told = dict(found)
+        for group in self.groups():
+            number: _Number = 0
+            for key, first, size in group:
+                number = number * size + (self.variables[key] - first)
+            self.cp.minimize(number)
+            self.cp.clear_hints()  # type: ignore[no-untyped-call]
+            for key, day in self.days():
+                self.cp.add_hint(day, told[key])
+            solver = _solver()
+            if solver.solve(self.cp) == cp_model.OPTIMAL:
+                told = {key: solver.value(day) for key, day in self.days()}
+            for key, _, _ in group:
+                self.cp.add(self.variables[key] == told[key])
+        return {key: date.fromordinal(value) for key, value in told.items()}
+
+    def groups(self) -> Iterator[list[tuple[str, int, int]]]:
+        """Yield points, each with its first possible day and how many days it spans."""
+        group: list[tuple[str, int, int]] = []
+        for point in self.question.points:
+            days = self.question.prices[point.key]
+            first, size = min(days), max(days) - min(days) + 1
+            if prod(each for _, _, each in group) * size > _MOST_DIGITS:
+                yield group
+                group = []
+            group.append((point.key, first, size))
+        yield group
+
+
+def _solver() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    settings = solver.parameters
+    settings.num_workers = 1
+    settings.random_seed = _SEED
+    settings.max_deterministic_time = _MOST_WORK
+    # The model is small: looking for simplifications takes ten times longer than solving it.
+    settings.cp_model_probing_level = 0
+    settings.symmetry_level = 0
+    settings.linearization_level = 0
+    settings.max_presolve_iterations = 1
+    settings.inprocessing_dtime_ratio = 0
+    settings.inprocessing_probing_dtime = 0
+    settings.inprocessing_minimization_dtime = 0
+    settings.use_objective_lb_search = True
+    return solver

@@ -1,0 +1,190 @@
+"""Makes a plan: the cheapest days for every milestone, from the first day to the closure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pret.domain.programme import Programme
+from pret.domain.schedule import Calendar, DateStatus, PlannedMilestone
+from pret.errors import NoPlanError
+from pret.plan.almanac import Almanac
+from pret.plan.bounds import bounds
+from pret.plan.conflicts import conflict
+from pret.plan.findings import months_after
+from pret.plan.model import Question, solve
+from pret.plan.prices import day_prices
+from pret.plan.rules_clock import PROGRAMME_MONTHS
+from pret.plan.spans import span_of
+from pret.plan.windows import (
+    RESTITUTION,
+    SPANS,
+    START,
+    Point,
+    Window,
+    points,
+    windows,
+)
+
+EMPTY = Calendar(version=1, milestones=())
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePlan:
+    """A plan. estimated: codes of the milestones whose dates no decree covers yet."""
+
+    calendar: Calendar
+    estimated: frozenset[str]
+
+
+def make_plan(
+    programme: Programme,
+    almanac: Almanac,
+    *,
+    kept: Calendar | None = None,
+    today: date | None = None,
+) -> MadePlan:
+    """Return a plan without an error of the verifier, with as few warnings as there can be.
+
+    kept: the calendar so far. What was held, what is firm and what has begun keeps its dates; what
+    is cancelled stays so; places are kept. today: no new date is on that day or before.
+    Raises NoPlanError with what cannot be had together.
+    """
+    kept = kept or EMPTY
+    placed = points(programme, kept)
+    fixed = fixed_days(placed, kept, today)
+    question = question_of(programme, almanac, placed, fixed, since=today)
+    answer = solve(question)
+    if answer is None:
+        anywhere = question_of(programme, almanac, placed, fixed, since=today, anywhere=True)
+        raise NoPlanError(conflict(anywhere, fixed))
+    return made(programme, almanac, kept, placed, answer.days)
+
+
+def fixed_days(
+    placed: Iterable[Point], calendar: Calendar, today: date | None
+) -> Mapping[str, date]:
+    """Return the points that keep their days: held, firm, or begun."""
+    found: dict[str, date] = {}
+    for point in placed:
+        entry = calendar.planned(point.milestone.code)
+        day = day_in(calendar, point)
+        if entry is None or day is None or entry.status is DateStatus.POSTPONED:
+            continue
+        begun = today is not None and day <= today
+        if begun or entry.status in (DateStatus.HELD, DateStatus.FIRM):
+            found[point.key] = day
+    return found
+
+
+def day_in(calendar: Calendar, point: Point) -> date | None:
+    """Return the first day that a calendar gives a point, or None."""
+    entry = calendar.planned(point.milestone.code)
+    if entry is None:
+        return None
+    return entry.restitution if point.is_restitution else entry.first_day
+
+
+def question_of(
+    programme: Programme,
+    almanac: Almanac,
+    placed: tuple[Point, ...],
+    fixed: Mapping[str, date],
+    *,
+    since: date | None,
+    anywhere: bool = False,
+) -> Question:
+    """Return what is asked of the model when rules are kept whatever it costs.
+
+    since: no new date is on that day or before. anywhere: offer open days that windows forbid too,
+    and as many after the 18 months, to find out why nothing fits.
+    """
+    months = 2 * PROGRAMME_MONTHS if anywhere else PROGRAMME_MONTHS
+    last = months_after(programme.start, months)
+    asked = undecided(windows(programme, almanac, placed), fixed)
+    hard = (each for each in asked if each.is_hard and not anywhere)
+    between = bounds(placed, hard, programme.start, last, fixed)
+    earliest = max(since + _ONE_DAY, programme.start) if since else programme.start
+    prices = {
+        point.key: {fixed[point.key].toordinal(): 0}
+        if point.key in fixed
+        else day_prices(
+            programme,
+            almanac,
+            point,
+            max(between[point.key][0], earliest),
+            min(between[point.key][1], last - timedelta(days=point.length_days - 1)),
+        )
+        for point in placed
+    }
+    return Question(programme.start, placed, asked, prices)
+
+
+def undecided(asked: Iterable[Window], fixed: Mapping[str, date]) -> tuple[Window, ...]:
+    """Return the windows about which there is something left to decide."""
+    known = {START, *fixed}
+    return tuple(each for each in asked if not {each.before, each.after} <= known)
+
+
+def made(
+    programme: Programme,
+    almanac: Almanac,
+    kept: Calendar,
+    placed: tuple[Point, ...],
+    days: Mapping[str, date],
+) -> MadePlan:
+    """Return the calendar that gives points these days; dates that change are options again."""
+    entries: list[PlannedMilestone] = []
+    estimated: set[str] = set()
+    by_key = {point.key: point for point in placed}
+    for milestone in programme.milestones():
+        former = kept.planned(milestone.code)
+        if milestone.kind in SPANS:
+            entry = span_of(milestone, former, programme, almanac, placed, days)
+        elif milestone.code in days:
+            entry = _entry(by_key[milestone.code], former, days)
+        else:
+            entry = former
+        if entry is None:
+            continue
+        if entry.status is not DateStatus.CANCELLED and _is_estimated(programme, almanac, entry):
+            estimated.add(milestone.code)
+            if entry.status is DateStatus.OPTION:
+                entry = entry.model_copy(update={"status": DateStatus.FORECAST})
+        entries.append(entry)
+    others = tuple(
+        each
+        for each in kept.milestones
+        if all(entry.milestone != each.milestone for entry in entries)
+    )
+    return MadePlan(Calendar(version=1, milestones=(*entries, *others)), frozenset(estimated))
+
+
+def _entry(
+    point: Point, former: PlannedMilestone | None, days: Mapping[str, date]
+) -> PlannedMilestone:
+    first = days[point.key]
+    wanted = {
+        "first_day": first,
+        "last_day": first + timedelta(days=point.length_days - 1),
+        "restitution": days.get(point.key + RESTITUTION),
+    }
+    if former is None:
+        return PlannedMilestone(milestone=point.milestone.code, **wanted)
+    had = {
+        "first_day": former.first_day,
+        "last_day": former.last_day or former.first_day,
+        "restitution": former.restitution,
+    }
+    if had == wanted and former.status is not DateStatus.POSTPONED:
+        return former
+    return former.model_copy(update={**wanted, "status": DateStatus.OPTION})
+
+
+def _is_estimated(programme: Programme, almanac: Almanac, entry: PlannedMilestone) -> bool:
+    """Tell whether a milestone's days were chosen among school holidays that nobody decreed."""
+    days = [entry.first_day, entry.end]
+    sites = [entry.site] if entry.site else [site.code for site in programme.sites]
+    return any(almanac.rests_on_estimate(site, day) for site in sites for day in days)
