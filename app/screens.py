@@ -18,7 +18,7 @@ from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
 from pret.domain.tree import STATUS_LABELS
-from pret.errors import PretError, Problem, ProblemsError
+from pret.errors import PretError, Problem, ProblemsError, TemplateError
 from pret.service.session import Session
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ FIRST_GAPS = 3
 
 def show_error(err: Console, error: PretError) -> None:
     """Show an error, or each of several."""
-    if isinstance(error, ProblemsError):
+    if isinstance(error, ProblemsError | TemplateError):
         count = len(error.problems)
         err.print(f"[bold red]{count} problème{'s' if count > 1 else ''} à corriger[/bold red]")
         show_problems(err, error.problems)

@@ -103,12 +103,17 @@ class UnknownDocumentError(PretError):
 
 
 class TemplateError(PretError):
-    """A template cannot be used."""
+    """A template cannot be used. others: what else is wrong, told at the same time."""
 
-    def __init__(self, file: str, line: int | None, found: str) -> None:
+    problems: tuple[Problem, ...]
+
+    def __init__(self, file: str, line: int | None, found: str, *others: TemplateError) -> None:
         self.file, self.line, self.found = file, line, found
-        place = f"templates/{file}" + (f", ligne {line}" if line else "")
-        super().__init__(f"{place} : {found}")
+        self.problems = (
+            Problem(f"templates/{file}", line, "", found, ""),
+            *(problem for each in others for problem in each.problems),
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class UnreadableFileError(PretError):

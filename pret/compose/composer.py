@@ -14,7 +14,7 @@ import jinja2
 from pret.compose.assembling import assembled, cover_problems
 from pret.compose.book import BookWords
 from pret.compose.drawings import Drawings
-from pret.compose.environment import TemplateEnvironment, template_fault
+from pret.compose.environment import TemplateEnvironment
 from pret.compose.figures import budget_rows, plan_rows
 from pret.compose.filled import FilledReader
 from pret.compose.finishing import finished
@@ -42,7 +42,8 @@ from pret.domain.tree import (
     Document,
     Status,
 )
-from pret.errors import PretError, Problem
+from pret.errors import PretError, Problem, TemplateError
+from pret.template_words import UnusableValueError, template_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Composer:
         except PretError:
             raise
         except Exception as error:
-            raise template_fault(error, name) from error
+            raise self._fault(error, name) from error
         problems = (
             *cover_problems(module, shape),
             *dict.fromkeys(filling.lost),
@@ -138,9 +139,12 @@ class Composer:
             )
             tree = self.environment.parse(source[0], name)
         except (jinja2.TemplateError, UnicodeDecodeError) as error:
-            raise template_fault(error, name) from error
+            raise self._fault(error, name) from error
         names = self._names(reference, shared, milestones)
         return name_faults(tree, f"templates/documents/{name}", names)
+
+    def _fault(self, error: Exception, name: str) -> TemplateError:
+        return template_fault(error, name, "documents", self.environment)
 
     def _names(
         self,
@@ -195,7 +199,9 @@ class _Finder:
 
     def __call__(self, code: str) -> MilestoneScope | None:
         if code in self.codes_ and code not in self.by_code_:
-            raise LookupError(f"ce document ne puise pas dans « {code} » : dites-le dans DRAWS_ON")
+            raise UnusableValueError(
+                f"ce document ne puise pas dans « {code} » : dites-le dans DRAWS_ON"
+            )
         return self.by_code_.get(code)
 
     def kind(self, kind: str) -> list[MilestoneScope]:

@@ -7,16 +7,12 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from pret.compose import markers
-from pret.compose.template_syntax import syntax_words
 from pret.compose.vocabulary import first_upper, lower_first
-from pret.errors import TemplateError
+from pret.template_words import UnusableValueError
 
 #: The filters that templates have besides jinja's.
 OWN_FILTERS = {"lower_first": lower_first, "first_upper": first_upper}
@@ -61,7 +57,7 @@ class TemplateEnvironment(SandboxedEnvironment):
 def _finalize(value: Any) -> Any:
     """Escape a printed value; a value without a source is the product's own words."""
     if value is None:
-        raise TypeError(
+        raise UnusableValueError(
             "une valeur facultative est absente : entourez-la de {% if … %}, ou déclarez-la due"
         )
     if isinstance(value, jinja2.Undefined):
@@ -69,49 +65,7 @@ def _finalize(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     if isinstance(value, (dict, list, tuple)) or callable(value):
-        raise TypeError(
+        raise UnusableValueError(
             f"« {type(value).__name__} » ne s’imprime pas : choisissez un de ses champs"
         )
     return Markup(markers.escaped(str(value)))  # noqa: S704 - escaped for Markdown
-
-
-def _known(kind: str) -> frozenset[str]:
-    """Return the names of all filters, or of all tests."""
-    return frozenset({**FILTERS, **OWN_FILTERS} if kind == "filter" else TESTS)
-
-
-def template_fault(error: Exception, name: str) -> TemplateError:
-    """Return what went wrong in a template as an error with its file and line."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        found, remedy = syntax_words(error.message or "", _known)
-        return TemplateError(_under(error.name or name), error.lineno, f"{found} {remedy}")
-    if isinstance(error, jinja2.TemplateNotFound):
-        return TemplateError(_under(str(error.name)), None, "ce modèle n’existe pas.")
-    if isinstance(error, UnicodeDecodeError):
-        spoilt = error.object.count(b"\n", 0, error.start) + 1
-        found = "ce n’est pas du texte en UTF-8. Enregistrez ce fichier de nouveau, en UTF-8."
-        return TemplateError(_under(name), spoilt, found)
-    file, line = _place_in_template(error, name)
-    if isinstance(error, jinja2.UndefinedError):
-        found = f"nom inconnu : {error.message}."
-    elif isinstance(error, SecurityError):
-        found = f"interdit dans un modèle : {error}."
-    else:
-        found = f"{error}."
-    return TemplateError(_under(file), line, found)
-
-
-def _place_in_template(error: Exception, name: str) -> tuple[str, int | None]:
-    """Return the deepest place of the traceback that is a template's."""
-    place: tuple[str, int | None] = (name, None)
-    trace = error.__traceback__
-    while trace is not None:
-        module = trace.tb_frame.f_globals.get("__jinja_template__")
-        if module is not None:
-            place = (module.name or name, module.get_corresponding_lineno(trace.tb_lineno))
-        trace = trace.tb_next
-    return place
-
-
-def _under(name: str) -> str:
-    return f"documents/{name}"

@@ -40,6 +40,7 @@ from pret.domain.tree import (
 )
 from pret.markdown import read_blocks
 from pret.markdown_lost import lost_text
+from pret.template_words import UnusableValueError
 
 #: What a box is called when its template gives it no title: colour alone must not tell.
 CALLOUT_TITLES = {
@@ -324,7 +325,9 @@ class Vocabulary:
 
     def _inline_source(self, value: Any) -> Markup:
         if isinstance(value, Record):
-            raise TypeError("un enregistrement ne s’imprime pas : choisissez un de ses champs")
+            raise UnusableValueError(
+                "un enregistrement ne s’imprime pas : choisissez un de ses champs"
+            )
         if hasattr(value, "__html__"):
             return Markup(value.__html__())  # noqa: S704 - values escape themselves
         return Markup(markers.escaped(str(value)))  # noqa: S704 - escaped for Markdown

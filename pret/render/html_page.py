@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2 import nodes
 from markupsafe import Markup
 
 from pret.domain.tree import (
@@ -23,6 +24,7 @@ from pret.render.html_blocks import HtmlBlocks
 from pret.render.html_look import colours_and_fonts
 from pret.render.html_markup import joined, language, tag, words
 from pret.render.layout_rules import contents_depth, issuer, programme_line, warning
+from pret.template_words import template_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,10 +38,14 @@ POLICY = (
     "form-action 'none'"
 )
 _SUMMARY_MOST_SIGNS = 480
+_NO_SHEET = "ce fichier n’existe pas, ou n’est pas en UTF-8. Remettez celui que Prêt a livré."
 
 
 class HtmlWriter:
-    """Fills the page templates of `templates/html`. One writer serves every thread."""
+    """Fills the page templates of `templates/html`. One writer serves every thread.
+
+    everywhere: the names that every template has.
+    """
 
     def __init__(self, templates: Path, theme: Theme) -> None:
         self._environment = jinja2.Environment(
@@ -50,48 +56,64 @@ class HtmlWriter:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        sheet = (templates / "html" / "style.css").read_text("utf-8")
+        try:
+            sheet = (templates / "html" / "style.css").read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateError("html/style.css", None, _NO_SHEET) from error
         look = f"{colours_and_fonts(theme)}\n{sheet}"
         # The sheet is part of the product's templates; nothing that people write gets into it.
-        self._environment.globals |= {"look": Markup(look), "policy": POLICY}  # noqa: S704
+        self.everywhere = {"look": Markup(look), "policy": POLICY}  # noqa: S704
+        self._environment.globals |= self.everywhere
 
     def fill(self, template: str, **names: object) -> bytes:
         """Return a page filled from a template; values are escaped.
 
-        Raises TemplateError, with the line for a fault of syntax.
+        Raises TemplateError, with the line.
         """
         try:
-            return self._environment.get_template(template).render(names).encode()
-        except jinja2.TemplateSyntaxError as error:
-            told = f"syntaxe : {error.message}."
-            raise TemplateError(f"html/{error.name}", error.lineno, told) from error
-        except jinja2.TemplateError as error:
-            raise TemplateError(f"html/{template}", None, f"{error.message}.") from error
+            # Not `render`, which hides the line of a fault from who looks for it.
+            return str(self._environment.get_template(template).make_module(names)).encode()
+        except Exception as error:  # a template may do anything that Python refuses
+            raise template_fault(error, template, "html", self._environment) from error
+
+    def parsed(self, template: str) -> nodes.Template:
+        """Return a template read and not filled. Raises TemplateError, with the line."""
+        loader = self._environment.loader
+        assert loader is not None  # noqa: S101 - given above
+        try:
+            source, _, _ = loader.get_source(self._environment, template)
+            return self._environment.parse(source, template)
+        except (jinja2.TemplateError, UnicodeDecodeError) as error:
+            raise template_fault(error, template, "html", self._environment) from error
 
     def write(self, document: Document, images: Mapping[str, bytes]) -> bytes:
         """Return a document as a page. images: the bytes of its pictures, by key."""
-        writer = HtmlBlocks(document, images)
-        cover = document.cover_picture
-        return self.fill(
-            "page.html.j2",
-            document=document,
-            language=language(document.language) or "fr",
-            summary=summary(document),
-            programme=programme_line(document),
-            issuer=issuer(document),
-            status=STATUS_LABELS[document.status],
-            mark=warning(document),
-            cover=None if cover is None else writer.picture(cover, at_once=True),
-            logos=[
-                writer.picture(logo.picture, alt=logo.name)
-                if logo.picture
-                else tag("mark", logo.gap, class_="missing")
-                for logo in document.logos
-            ],
-            body=writer.blocks(document.blocks),
-            contents=_contents(document, writer),
-            notes=writer.notes(),
-        )
+        return self.fill("page.html.j2", **page_names(document, images))
+
+
+def page_names(document: Document, images: Mapping[str, bytes]) -> dict[str, object]:
+    """Return what the template of a page may name."""
+    writer = HtmlBlocks(document, images)
+    cover = document.cover_picture
+    return {
+        "document": document,
+        "language": language(document.language) or "fr",
+        "summary": summary(document),
+        "programme": programme_line(document),
+        "issuer": issuer(document),
+        "status": STATUS_LABELS[document.status],
+        "mark": warning(document),
+        "cover": None if cover is None else writer.picture(cover, at_once=True),
+        "logos": [
+            writer.picture(logo.picture, alt=logo.name)
+            if logo.picture
+            else tag("mark", logo.gap, class_="missing")
+            for logo in document.logos
+        ],
+        "body": writer.blocks(document.blocks),
+        "contents": _contents(document, writer),
+        "notes": writer.notes(),
+    }
 
 
 def _printable(value: object) -> object:

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pret.domain.tree import pictures as pictures_of
-from pret.errors import DiskFullError, PretError, ToolFailedError, ToolLimitError
+from pret.errors import DiskFullError, TemplateError, ToolLimitError
 from pret.render.fonts import bundled_fonts
 from pret.render.typst_data import document_data
 from pret.render.typst_pictures import picture_name
 from pret.render.typst_process import TOOL, TypstProcess
 from pret.render.typst_text import STAND_IN, stand_in
+from pret.render.typst_words import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from pret.render.theme import Theme
 
 _GLYPH_ROUNDS = 4
+#: What typst compiles; it imports the other files of the layout.
+_MAIN = "document.typ"
+_NO_LAYOUT = "ce fichier n’existe pas. Remettez le dossier templates/pdf tel que Prêt l’a livré."
 _DRAWING_PAGE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image("drawing.svg")
@@ -34,24 +38,11 @@ _DRAWING_PAGE = """\
 
 # typst's messages about what it could not show, and how it writes invisible characters.
 _GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)+?)"`')
-# Where in the layout typst found a fault: « ┌─ cover.typ:12:3 ».
-_LAYOUT_PLACE = re.compile(r"┌─ (?:\S*/)?([\w-]+\.typ):(\d+):")
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-
-#: A part of what typst says, and how we say it.
-_REFUSALS = (
-    ("first heading must be of level 1", "le premier titre de section doit être de niveau 1."),
-    ("skipped from heading level", "un niveau de titre est sauté."),
-    ("heading title is empty", "un titre de section est vide."),
-    ("missing alt text", "une image n’a pas de texte de remplacement."),
-    ("missing document title", "le document n’a pas de titre."),
-    ("could not be displayed", "un caractère ne figure dans aucune police du produit."),
-    ("codepoint", "un caractère invisible n’est pas admis."),
-    ("failed to decode", "une image est illisible."),
-    ("card too full", "une carte ne tient pas sur sa face : son titre est trop long."),
-    ("recursion limit", "le texte est imbriqué trop profondément."),
-    ("depth exceeded", "le texte est imbriqué trop profondément."),
+_UNKNOWN_FONT = (
+    "« {} » : police inconnue. Écrivez, sous « fonts », une de celles que Prêt apporte : voyez "
+    "docs/experts/look.md."
 )
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +101,9 @@ class PdfWriter:
         """Lay a document out and return its PDF.
 
         pictures: the bytes of every picture of the document, by key.
-        Raises ToolFailedError when typst refuses the document, ToolLimitError past a limit,
-        DiskFullError when the temporary folder is full.
+        Raises ToolFailedError when typst refuses the document, TemplateError with every place of
+        the layout that it refuses, ToolLimitError past a limit, DiskFullError when the temporary
+        folder is full.
         """
         home, process = self._opened()
         midnight = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC)
@@ -139,10 +131,10 @@ class PdfWriter:
         try:
             job.mkdir()
             (job / "drawing.svg").write_bytes(svg)
-            (job / "document.typ").write_text(_DRAWING_PAGE, "utf-8")
+            (job / _MAIN).write_text(_DRAWING_PAGE, "utf-8")
             answer = process.ask({"folder": str(job), "ppi": ppi})
             if "error" in answer:
-                raise _refusal(**answer["error"])
+                raise refusal(**answer["error"])
             return (job / "page.png").read_bytes()
         except OSError as fault:
             if "No space left" not in str(fault):
@@ -150,6 +142,28 @@ class PdfWriter:
             raise DiskFullError(str(home)) from None
         finally:
             shutil.rmtree(job, ignore_errors=True)
+
+    def layout_faults(self, document: Document) -> tuple[TemplateError, ...]:
+        """Return what keeps the files of the layout from being read, one file after another.
+
+        document: any one without pictures, which they read. A fault inside a function only shows
+        when a document calls it. Raises what `write` raises, TemplateError apart.
+        """
+        home, process = self._opened()
+        job = home / "job"
+        found: list[TemplateError] = []
+        try:
+            self._furnish(job, document, {})
+            data = json.dumps(document_data(document) | {"theme": self._theme}, ensure_ascii=False)
+            (job / "document.json").write_text(data, "utf-8")
+            for file in sorted(self._layout.glob("*.typ")):
+                if file.name != _MAIN:
+                    (job / _MAIN).write_text(f'#import "{file.name}"\n', "utf-8")
+                    answer = process.ask({"folder": str(job), "ppi": 10})
+                    found += _layout_fault(answer)
+        finally:
+            shutil.rmtree(job, ignore_errors=True)
+        return tuple(found)
 
     def _opened(self) -> tuple[Path, TypstProcess]:
         """Return the temporary folder, with links to the fonts, and the worker process."""
@@ -166,6 +180,8 @@ class PdfWriter:
 
     def _furnish(self, job: Path, document: Document, pictures: Mapping[str, bytes]) -> None:
         """Fill a job folder with the layout and the pictures; typst reads nothing outside of it."""
+        if not (self._layout / _MAIN).is_file():
+            raise TemplateError(f"pdf/{_MAIN}", None, _NO_LAYOUT)
         (job / "pictures").mkdir(parents=True)
         for file in sorted(self._layout.glob("*.typ")):
             shutil.copyfile(file, job / file.name)
@@ -188,9 +204,16 @@ def _compile(process: TypstProcess, job: Path, data: str, timestamp: int) -> Pdf
             break
         replaced |= undrawn
     if "error" in answer:
-        raise _refusal(**answer["error"])
+        raise refusal(**answer["error"])
     _check_fonts(answer["warnings"])
     return Pdf((job / "document.pdf").read_bytes(), tuple(answer["pages"]), tuple(sorted(replaced)))
+
+
+def _layout_fault(answer: Mapping[str, Any]) -> list[TemplateError]:
+    fault = refusal(**answer["error"]) if "error" in answer else None
+    if fault is not None and not isinstance(fault, TemplateError):
+        raise fault
+    return [] if fault is None else [fault]
 
 
 def _undrawn(diagnostic: str) -> set[str]:
@@ -201,22 +224,8 @@ def _undrawn(diagnostic: str) -> set[str]:
 
 
 def _check_fonts(warnings: list[Any]) -> None:
-    """Raise ToolFailedError if the theme names a font that is not bundled: typst only warns."""
+    """Raise TemplateError if the theme names a font that is not bundled: typst only warns."""
     for warning in warnings:
         if "unknown font family" in warning:
             family = warning.rsplit(":", 1)[-1].strip()
-            raise ToolFailedError(TOOL, f"theme.yaml nomme une police inconnue, « {family} ».")
-
-
-def _refusal(message: str, diagnostic: str) -> PretError:
-    """Return the error for what typst refused, in French where its message is known."""
-    if "out of memory" in message:
-        return ToolLimitError(TOOL, "mémoire épuisée")
-    if "No space left" in message:
-        return DiskFullError(tempfile.gettempdir())
-    for part, sentence in _REFUSALS:
-        if part in message:
-            return ToolFailedError(TOOL, sentence)
-    place = _LAYOUT_PLACE.search(diagnostic)
-    where = f"templates/pdf/{place[1]}, ligne {place[2]} : " if place else ""
-    return ToolFailedError(TOOL, f"{where}{message}")
+            raise TemplateError("theme.yaml", None, _UNKNOWN_FONT.format(family))

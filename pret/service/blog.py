@@ -11,7 +11,7 @@ from pret.domain.documents import DocumentKind, OutputFormat
 from pret.render.blog import BlogPost, identifier, may_appear, read_post, thumbnail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pret.service.session import Session
     from pret.vault.ledger import IssuedFile
@@ -33,24 +33,34 @@ def blog_pages(session: Session, issued: Iterable[IssuedFile]) -> dict[str, byte
     )
     if not posts:
         return {}
+    fill = session.printer.pages.fill
+    return {
+        f"{session.code}/{BLOG}": fill("blog.html.j2", **blog_names(session, posts)),
+        f"{session.code}/{FEED}": fill("feed.xml.j2", **feed_names(session, posts)),
+    }
+
+
+def blog_names(session: Session, posts: Sequence[BlogPost]) -> dict[str, object]:
+    """Return what the list of posts may name. posts: at least one, the latest first."""
     programme = session.programme.programme.value
-    fill, title, language = session.printer.pages.fill, programme.title, programme.language
-    page = fill(
-        "blog.html.j2",
-        title=title,
-        subtitle=programme.policy,
-        language=language,
-        posts=[(post, _thumbnail(session, post)) for post in posts],
-    )
-    atom = fill(
-        "feed.xml.j2",
-        title=title,
-        language=language,
-        identifier=identifier(session.code),
-        updated=posts[0].moment,
-        posts=posts,
-    )
-    return {f"{session.code}/{BLOG}": page, f"{session.code}/{FEED}": atom}
+    return {
+        "title": programme.title,
+        "subtitle": programme.policy,
+        "language": programme.language,
+        "posts": [(post, _thumbnail(session, post)) for post in posts],
+    }
+
+
+def feed_names(session: Session, posts: Sequence[BlogPost]) -> dict[str, object]:
+    """Return what the feed may name. posts: at least one, the latest first."""
+    programme = session.programme.programme.value
+    return {
+        "title": programme.title,
+        "language": programme.language,
+        "identifier": identifier(session.code),
+        "updated": posts[0].moment,
+        "posts": posts,
+    }
 
 
 def is_blogging(session: Session, issued: Iterable[IssuedFile]) -> bool:

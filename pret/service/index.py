@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -29,8 +29,10 @@ def listing_pages(session: Session) -> dict[str, bytes]:
 
     The blog and its feed come first, when there is a post to show; the list of documents is last.
     """
-    blog = blog_pages(session, _issued(session))
-    return blog | {f"{session.code}/{INDEX}": _index_page(session, BLOG if blog else "")}
+    blog, issued = blog_pages(session, _issued(session)), _issued_last(session)
+    names = index_names(session, issued, BLOG if blog else "")
+    page = session.printer.pages.fill("index.html.j2", **names)
+    return blog | {f"{session.code}/{INDEX}": page}
 
 
 def listing_paths(session: Session, *, with_blog: bool) -> tuple[str, ...]:
@@ -59,22 +61,25 @@ def _issued_last(session: Session) -> dict[str, list[IssuedFile]]:
     }
 
 
-def _index_page(session: Session, blog: str) -> bytes:
-    """Return the list of documents. blog: address of the list of posts, empty for none."""
-    issued = _issued_last(session)
+def index_names(
+    session: Session, issued: Mapping[str, list[IssuedFile]], blog: str
+) -> dict[str, object]:
+    """Return what the list of documents may name.
+
+    issued: by milestone. blog: address of the list of posts, empty for none.
+    """
     programme = session.programme.programme.value
-    return session.printer.pages.fill(
-        "index.html.j2",
-        title=programme.title,
-        subtitle=programme.policy,
-        language=programme.language,
-        blog=blog,
-        milestones=[
+    return {
+        "title": programme.title,
+        "subtitle": programme.policy,
+        "language": programme.language,
+        "blog": blog,
+        "milestones": [
             _milestone(session, milestone, issued[milestone.code])
             for milestone in session.milestones
-            if issued[milestone.code]
+            if issued.get(milestone.code)
         ],
-    )
+    }
 
 
 def _milestone(

@@ -117,9 +117,8 @@ def _refused(refusal: ValidationError, lines: Mapping[str, int]) -> TemplateErro
         ((lines.get(path) or 0, sentence) for path, sentence in _faults(refusal)),
         key=lambda each: each[0],
     )
-    (first, sentence), *others = told
-    more = "".join(f"\nligne {line} : {said}" for line, said in others)
-    return TemplateError(THEME_FILE, first or None, sentence + more)
+    (first, *others) = [TemplateError(THEME_FILE, line or None, said) for line, said in told]
+    return TemplateError(first.file, first.line, first.found, *others)
 
 
 def _faults(refusal: ValidationError) -> Iterator[tuple[str, str]]:

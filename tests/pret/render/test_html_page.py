@@ -434,7 +434,7 @@ def test_verbatim_lines_stay_lines() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "told"),
-    [("{% endfr %}", "page.html.j2, ligne 1 : syntaxe"), ("{{ nobody }}", "'nobody'")],
+    [("{% endfr %}", "ligne 1 : la balise « endfr » n’existe pas"), ("{{ nobody }}", "« nobody »")],
 )
 def test_a_fault_in_a_page_template_is_told_with_its_file(
     tmp_path: Path, fault: str, told: str
@@ -444,4 +444,4 @@ def test_a_fault_in_a_page_template_is_told_with_its_file(
     page.write_text(fault + page.read_text("utf-8"), "utf-8")
     with pytest.raises(TemplateError, match=told) as refused:
         HtmlWriter(tmp_path / "templates", THEME).write(document(), {})
-    assert refused.value.file == "html/page.html.j2"
+    assert (refused.value.file, refused.value.line) == ("html/page.html.j2", 1)

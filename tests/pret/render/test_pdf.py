@@ -50,7 +50,7 @@ from pret.domain.tree import (
     pictures,
     walk,
 )
-from pret.errors import ToolFailedError, ToolLimitError
+from pret.errors import TemplateError, ToolFailedError, ToolLimitError
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme
 from pret.render.typst_process import TypstProcess
@@ -410,7 +410,7 @@ def test_a_font_that_is_not_bundled_is_refused() -> None:
     fonts = THEME.fonts.model_copy(update={"pdf_text": "Police Inconnue"})
     with (
         PdfWriter(TEMPLATES, THEME.model_copy(update={"fonts": fonts})) as writer,
-        pytest.raises(ToolFailedError, match="police inconnue"),
+        pytest.raises(TemplateError, match="« police inconnue » : police inconnue"),
     ):
         writer.write(document(paragraph("a")), {})
 
@@ -461,7 +461,7 @@ def test_the_layout_reads_nothing_outside_of_its_job_folder(tmp_path: Path) -> N
     for path in ("../../secret.txt", "/etc/passwd", str(outside)):
         with (
             PdfWriter(layout(tmp_path, f'#read("{path}")'), THEME) as writer,
-            pytest.raises(ToolFailedError),
+            pytest.raises(TemplateError, match=r"document\.typ, ligne 1"),
         ):
             writer.write(document(), {})
 
