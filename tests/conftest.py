@@ -12,6 +12,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+from hypothesis import settings as hypothesis_settings
 from lxml import html
 from openxml_audit import FileFormat, OdfValidator, OpenXmlValidator
 from PIL import Image
@@ -20,6 +21,10 @@ from pret.domain.milestones import phases
 from pret.service.making import Outcome, issue, make, material, record_booking, to_book
 from pret.service.session import Session
 from pret.settings import Settings
+
+# How long an example takes tells what else the machine is at, and nothing of the product.
+hypothesis_settings.register_profile("pret", deadline=None)
+hypothesis_settings.load_profile("pret")
 
 ROOT = Path(__file__).parent.parent
 CODE = "gare"

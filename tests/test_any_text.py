@@ -387,7 +387,6 @@ def rendered(
 
 
 SETTINGS = settings(
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # one example is a whole document
     suppress_health_check=list(HealthCheck),
 )

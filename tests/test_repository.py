@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pret.domain.documents import DocumentKind
 
@@ -82,3 +83,8 @@ def test_no_swallowed_error() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ExceptHandler):
                 assert [type(each) for each in node.body] != [ast.Pass], f"{path}:{node.lineno}"
+
+
+def test_no_example_of_a_property_is_timed() -> None:
+    assert settings.default is not None
+    assert settings.default.deadline is None

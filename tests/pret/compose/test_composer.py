@@ -122,7 +122,6 @@ def typed_as(text: str) -> str:
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

@@ -151,7 +151,7 @@ def test_facts_that_cannot_be_read_do_not_hide_the_rest(lab_day: Path) -> None:
     assert len(found.photos) == len(found.notes) == 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000))
 def test_whatever_happens_to_the_files_gathering_tells_and_goes_on(
     seed: int, tmp_path_factory: pytest.TempPathFactory

@@ -130,7 +130,7 @@ def _word() -> bytes:
     return run_pandoc(("-f", "markdown", "-t", "docx", "-o", "-"), b"# A\n\nB\n")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_spoilt_word_file_is_read_or_refused_and_never_anything_else(data: st.DataObject) -> None:
     content = bytearray(_word())

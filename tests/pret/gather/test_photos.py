@@ -202,7 +202,7 @@ def test_one_damaged_photo_does_not_stop_the_others() -> None:
     assert isinstance(prepared["b.jpg"], Picture)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_spoilt_photo_is_made_or_refused_and_never_anything_else(data: st.DataObject) -> None:
     content = bytearray(saved(scene(60, 40), data.draw(st.sampled_from(["JPEG", "PNG", "WEBP"]))))

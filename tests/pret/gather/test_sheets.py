@@ -234,7 +234,7 @@ def _sound_workbook() -> bytes:
     return rows(["a", "b"], [1, 2])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_spoilt_workbook_is_read_or_refused_and_never_anything_else(data: st.DataObject) -> None:
     content = bytearray(_sound_workbook())

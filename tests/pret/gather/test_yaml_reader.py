@@ -125,7 +125,7 @@ def test_as_many_values_as_allowed_are_read() -> None:
     assert parsed.data["a"] == ["x"] * count
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="ab:-#[]{}\"'&*!|>%@`?, \n\t\u00a0é", max_size=80))
 def test_whatever_is_typed_is_read_or_refused_with_a_sentence(text: str) -> None:
     with contextlib.suppress(ProblemsError):

@@ -90,7 +90,7 @@ def questions(draw: st.DrawFn) -> Question:
     return Question(FIRST, placed, tuple(windows), prices, firmly=draw(st.booleans()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(questions())
 def test_the_answer_is_the_cheapest_plan_and_the_earliest_of_those(question: Question) -> None:
     every = sorted(every_plan(question))
@@ -103,7 +103,7 @@ def test_the_answer_is_the_cheapest_plan_and_the_earliest_of_those(question: Que
         assert (answer.cost, tuple(answer.days.values())) == every[0]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(questions())
 def test_the_same_question_has_the_same_answer(question: Question) -> None:
     assert solve(question) == solve(question)

@@ -54,7 +54,7 @@ def dates(plan: MadePlan, code: str) -> PlannedMilestone:
     return entry
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(programmes())
 def test_any_programme_gets_a_plan_without_an_error_and_the_same_one_twice(
     programme: Programme,
@@ -67,7 +67,7 @@ def test_any_programme_gets_a_plan_without_an_error_and_the_same_one_twice(
     assert make_plan(programme, almanac(programme)) == plan
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(programmes(), st.data())
 def test_what_is_firm_or_held_stays_when_a_plan_is_made_around_it(
     programme: Programme, data: st.DataObject

@@ -164,7 +164,7 @@ ANY_CHART = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY_CHART, st.sampled_from([52.0, 79.0, 130.0, 162.0, 249.0]))
 def test_any_values_give_a_well_formed_drawing_that_nothing_leaves(
     chart: Chart, width_mm: float

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -401,7 +401,6 @@ def as_shown(value: str) -> str:
     return re.sub("[\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]", "", spaced)
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_whatever_people_type_arrives_as_the_same_text(typed: str) -> None:
     inline: tuple[Inline, ...] = text(typed)

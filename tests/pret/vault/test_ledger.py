@@ -183,7 +183,7 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date_and_loses_nothing(
         max_size=12,
     )
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_ledger_agrees_with_a_list(steps: list[tuple[str, str, str]]) -> None:
     from tempfile import TemporaryDirectory
 

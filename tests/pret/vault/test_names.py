@@ -65,7 +65,7 @@ def test_a_file_cannot_have_the_name_of_another_ones_folder() -> None:
 
 
 @given(st.lists(ANY_NAME, min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_its_name_a_file_is_refused_or_lands_below_the_root(names: list[str]) -> None:
     path = "/".join(names)
     with TemporaryDirectory() as home:
