@@ -19,7 +19,7 @@ from app.screens import (
 )
 from pret.compose.withheld import Withheld, told_once
 from pret.domain.gathered import GatheredProgramme
-from pret.errors import Problem
+from pret.problems import Problem
 from pret.service.checking import DocumentState, MilestoneState
 from pret.service.plan_check import PlanCheck
 

@@ -27,12 +27,7 @@ from app.templates import templates_app
 from app.usage import FrenchCommand, FrenchGroup, mistake
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import Milestone, Phase, phases
-from pret.errors import (
-    OUTCOME,
-    EditedOutputError,
-    PretError,
-    RunFailedError,
-)
+from pret.errors import OUTCOME, EditedOutputError, PretError, RunFailedError
 
 app = typer.Typer(
     name="pret",

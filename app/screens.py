@@ -17,8 +17,9 @@ from pret.domain.french import long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
-from pret.domain.tree import STATUS_LABELS
-from pret.errors import PretError, Problem, ProblemsError, TemplateError
+from pret.domain.tree_document import STATUS_LABELS
+from pret.errors import PretError, ProblemsError, TemplateError
+from pret.problems import Problem
 from pret.service.session import Session
 
 if TYPE_CHECKING:

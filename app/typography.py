@@ -11,7 +11,7 @@ from rich.markup import escape
 from app import screens
 from app.opening import DocumentArgument, ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
-from pret.domain.tree import OriginKind
+from pret.domain.origins import OriginKind
 
 if TYPE_CHECKING:
     from pret.compose.typography_report import TypographicChange

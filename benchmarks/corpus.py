@@ -17,7 +17,6 @@ from pret.domain.tree import (
     BulletList,
     Callout,
     Card,
-    Document,
     Figure,
     Gallery,
     Heading,
@@ -26,9 +25,9 @@ from pret.domain.tree import (
     Paragraph,
     Quotation,
     Table,
-    plain,
-    walk,
 )
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import plain, walk
 from pret.service.session import Session
 
 Blocks = list[dict[str, Any]]

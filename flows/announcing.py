@@ -9,7 +9,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from flows.sitting import Report
 from pret.domain.french import long_day, size
 from pret.domain.milestones import PHASE_LABELS
-from pret.errors import Problem
+from pret.problems import Problem
 from pret.service.session import Session
 
 

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -30,8 +31,6 @@ from pret.domain.tree import (
     LineBreak,
     Link,
     NumberedList,
-    Origin,
-    OriginKind,
     Paragraph,
     Quotation,
     Style,

@@ -16,16 +16,9 @@ import pytest
 from lxml import etree
 
 from pret.domain.documents import OutputFormat
-from pret.domain.tree import (
-    Document,
-    Footnote,
-    Heading,
-    Origin,
-    OriginKind,
-    Paragraph,
-    Status,
-    Text,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Footnote, Heading, Paragraph, Text
+from pret.domain.tree_document import Document, Status
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx
 from pret.service.look import load_theme

@@ -16,21 +16,19 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Column,
-    Document,
     Figure,
     Footnote,
     Heading,
     Landscape,
-    Origin,
-    OriginKind,
     Paragraph,
     Picture,
-    Status,
     Table,
     Text,
 )
+from pret.domain.tree_document import Document, Status
 from pret.render.odt import write_odt
 from pret.render.odt_xml import NAMESPACES, named
 from pret.render.theme import Theme

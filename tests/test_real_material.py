@@ -17,7 +17,8 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageStat
 
-from pret.domain.tree import Style, Styled, plain, walk
+from pret.domain.tree import Style, Styled
+from pret.domain.tree_walk import plain, walk
 from pret.service.making import make
 
 if TYPE_CHECKING:

@@ -21,13 +21,14 @@ from lxml import html
 from PIL import Image
 
 from pret.domain.milestones import phases
-from pret.domain.tree import Origin, OriginKind, Text
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Text
 from pret.service.checking import check
 from pret.service.making import Made, issue, make, material
 from pret.service.session import Session
 
 if TYPE_CHECKING:
-    from pret.domain.tree import Document
+    from pret.domain.tree_document import Document
     from pret.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -15,8 +15,10 @@ from pret.domain import french
 from pret.domain.documents import SHAPES, DocumentShape
 from pret.domain.material import PreparedPhoto
 from pret.domain.references import DocumentReference
-from pret.domain.tree import Block, Document, Heading, Inline, Picture, Status, plain, walk
-from pret.errors import Problem
+from pret.domain.tree import Block, Heading, Inline, Picture
+from pret.domain.tree_document import Document, Status
+from pret.domain.tree_walk import plain, walk
+from pret.problems import Problem
 
 
 def assembled(

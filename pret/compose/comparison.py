@@ -15,7 +15,6 @@ from pret.domain.tree import (
     Callout,
     Card,
     CodeBlock,
-    Document,
     Figure,
     Gallery,
     Heading,
@@ -28,9 +27,9 @@ from pret.domain.tree import (
     Row,
     Style,
     Table,
-    plain,
-    walk,
 )
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import plain, walk
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from pret.compose.comparison_words import marked_words
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -20,8 +21,6 @@ from pret.domain.tree import (
     Inline,
     Landscape,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Quotation,

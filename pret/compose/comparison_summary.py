@@ -12,7 +12,6 @@ from pret.domain.tree import (
     Callout,
     Card,
     Code,
-    Document,
     Figure,
     Foreign,
     Heading,
@@ -26,8 +25,9 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
-    walk,
 )
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import walk
 
 
 class ChangeKind(StrEnum):

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import assert_never
 
 from pret.compose.alignment import REWRITTEN_AT_LEAST
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     Code,
@@ -18,15 +19,12 @@ from pret.domain.tree import (
     Inline,
     LineBreak,
     Link,
-    Origin,
-    OriginKind,
     Paragraph,
     Style,
     Styled,
     Text,
-    plain,
-    walk,
 )
+from pret.domain.tree_walk import plain, walk
 
 #: A word with its apostrophe or hyphens, a run of spaces, or one sign.
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*[’']?|\s+|[^\w\s]")

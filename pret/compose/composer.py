@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 
 from pret.compose.assembling import assembled, cover_problems
+from pret.compose.block_words import BlockWords
 from pret.compose.book import BookWords
 from pret.compose.drawings import Drawings
 from pret.compose.environment import TemplateEnvironment
@@ -37,12 +38,10 @@ from pret.domain.milestones import Phase
 from pret.domain.programme import Programme
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import steps
-from pret.domain.tree import (
-    Block,
-    Document,
-    Status,
-)
-from pret.errors import PretError, Problem, TemplateError
+from pret.domain.tree import Block
+from pret.domain.tree_document import Document, Status
+from pret.errors import PretError, TemplateError
+from pret.problems import Problem
 from pret.template_words import UnusableValueError, template_fault
 
 
@@ -88,7 +87,9 @@ class Composer:
         name = f"{reference.kind}.md.j2"
         reader = FilledReader(filling, self.environment.files, name)
         words = Vocabulary(filling, reader)
-        shared = Shared(programme, shape.audience, day, filling, words, {}, set())
+        shared = Shared(
+            programme, shape.audience, day, filling, words, BlockWords(words), {}, set()
+        )
         try:
             template = self.environment.get_template(name)
             names = self._names(reference, shared, milestones)
@@ -132,7 +133,7 @@ class Composer:
         filling = Filling()
         words = Vocabulary(filling, FilledReader(filling, self.environment.files, name))
         day, audience = document_day(reference, programme), SHAPES[reference.kind].audience
-        shared = Shared(programme, audience, day, filling, words, {}, set())
+        shared = Shared(programme, audience, day, filling, words, BlockWords(words), {}, set())
         try:
             source = (self.environment.loader or jinja2.DictLoader({})).get_source(
                 self.environment, name
@@ -158,12 +159,13 @@ class Composer:
         people, pictures = PeopleWords(shared), PictureWords(shared)
         names: dict[str, Any] = {
             **shared.words.names(),
+            **shared.blocks.names(),
             **people.names(),
             **QuoteWords(people).names(),
             **RowWords(shared).names(),
             **pictures.names(),
             **BookWords(pictures, by_code).names(),
-            **Phrases(shared.words).names(),
+            **Phrases(shared.blocks).names(),
             **Drawings(shared).names(),
             "programme": record(programme.programme, filling),
             "people": record(programme.people, filling).people,

@@ -37,9 +37,10 @@ from pret.domain.charts import (
     kilometres,
 )
 from pret.domain.milestones import Milestone, MilestoneKind
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.people import COLLEGE_LABELS, College
 from pret.domain.schedule import DateStatus, PlannedMilestone
-from pret.domain.tree import Figure, Origin, OriginKind, Picture
+from pret.domain.tree import Figure, Picture
 
 _WIDTHS_MM = WIDTHS_MM | {"landscape": 249.0}
 _RESIDENCE, _WORKSHOPS = "Axe 1 – Résidence", "Axe 2 – Ateliers prospectifs"
@@ -123,7 +124,7 @@ class Drawings:
         if chart.placed and chart.base is not None:
             columns.append(column("À vol d’oiseau", lambda site: away[site.code.raw], 2.4, "right"))
         rows = record(source, self.shared.filling).sites
-        return self.shared.words.table(rows, columns, caption, small=True)
+        return self.shared.blocks.table(rows, columns, caption, small=True)
 
     def table_balance(
         self, tables: Any, caption: Any = "Autour de la table, par collège", width: str = "large"
@@ -145,7 +146,7 @@ class Drawings:
         for place, name in enumerate(chart.tables):
             columns.append(column(name, count(place), 2, "right"))
         rows = chart.parts if any(sum(part.counts) for part in chart.parts) else ()
-        return self.shared.words.table(rows, columns, caption, small=True)
+        return self.shared.blocks.table(rows, columns, caption, small=True)
 
     def _sites(self) -> SiteScheme:
         return SiteScheme(

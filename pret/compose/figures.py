@@ -10,8 +10,8 @@ from pret.domain.budget import LineState, budget_state, total_state
 from pret.domain.documents import SHAPES
 from pret.domain.gathered import GatheredProgramme
 from pret.domain.milestones import Phase, documents_owed
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.schedule import steps
-from pret.domain.tree import Origin, OriginKind
 
 
 def budget_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, Any]]:

@@ -6,20 +6,19 @@ from dataclasses import replace
 
 from pret.compose import markers
 from pret.compose.views import Filling
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
     Inline,
     NumberedList,
-    Origin,
-    OriginKind,
     Paragraph,
     Quotation,
     Style,
     Styled,
     Text,
-    plain,
 )
+from pret.domain.tree_walk import plain
 from pret.errors import TemplateError
 from pret.markdown import read_blocks, read_inline
 

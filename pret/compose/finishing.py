@@ -18,8 +18,8 @@ from pret.domain.tree import (
     Quotation,
     Style,
     Styled,
-    plain,
 )
+from pret.domain.tree_walk import plain
 
 
 def finished(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

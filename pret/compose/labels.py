@@ -29,7 +29,7 @@ from pret.domain.milestones import PHASE_LABELS, Phase
 from pret.domain.people import COLLEGE_LABELS, ROLE_LABELS, College, Role
 from pret.domain.programme import PARTNER_ROLE_LABELS, PartnerRole
 from pret.domain.schedule import DATE_STATUS_LABELS, DateStatus
-from pret.domain.tree import STATUS_LABELS, Status
+from pret.domain.tree_document import STATUS_LABELS, Status
 
 LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     ActivityKind: ACTIVITY_LABELS,

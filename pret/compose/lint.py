@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pret.compose.lint_links import link_problems
 from pret.compose.lint_words import normalised, origin_of, problem_at
 from pret.domain.documents import Audience
+from pret.domain.origins import Origin
 from pret.domain.people import People
-from pret.domain.tree import Block, Figure, Heading, Origin, Paragraph, Table, plain, walk
-from pret.errors import Problem
+from pret.domain.tree import Block, Figure, Heading, Paragraph, Table
+from pret.domain.tree_walk import plain, walk
+from pret.problems import Problem
 
 ALT_MOST_CHARACTERS = 150
 #: The text of a drawn figure is made from its values, and tells them.

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from pret.compose.lint_words import normalised, origin_of, problem_at
 from pret.compose.over_tree import Content, contents
-from pret.domain.tree import Block, Foreign, Link, Origin, Styled, plain
-from pret.errors import Problem
+from pret.domain.origins import Origin
+from pret.domain.tree import Block, Foreign, Link, Styled
+from pret.domain.tree_walk import plain
+from pret.problems import Problem
 
 _SAYING_NOTHING = frozenset(
     {

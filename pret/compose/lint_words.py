@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pret.domain.tree import Code, Foreign, Inline, Link, Origin, Styled, Text
-from pret.errors import Problem
+from pret.domain.origins import Origin
+from pret.domain.tree import Code, Foreign, Inline, Link, Styled, Text
+from pret.problems import Problem
 
 
 def origin_of(content: tuple[Inline, ...]) -> Origin | None:

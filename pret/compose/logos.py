@@ -7,7 +7,7 @@ from pret.domain.documents import DocumentShape
 from pret.domain.fields import hint_of
 from pret.domain.gathered import GatheredProgramme
 from pret.domain.programme import Partner
-from pret.domain.tree import Logo
+from pret.domain.tree_document import Logo
 
 
 def partners_logos(

@@ -111,7 +111,7 @@ class PeopleWords:
             column("Fonction", field("function"), 4),
             column("Organisme", field("organisation"), 4),
         ]
-        return self.shared.words.table(codes, columns, caption)
+        return self.shared.blocks.table(codes, columns, caption)
 
     def by_organisation(self, codes: Any) -> Any:
         """Return a row for each organisation, in the order of the list: its name, its people."""

@@ -7,16 +7,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pret.compose.block_words import BlockWords
 from pret.compose.views import Missing
-from pret.compose.vocabulary import Vocabulary
 from pret.domain.tree import Block, Inline, Paragraph, Style, Styled, Text
 
 
 class Phrases:
     """Makes labelled passages while one template is filled."""
 
-    def __init__(self, words: Vocabulary) -> None:
-        self.words = words
+    def __init__(self, blocks: BlockWords) -> None:
+        self.blocks, self.words = blocks, blocks.words
 
     def names(self) -> dict[str, Any]:
         """Return the functions under the names that templates know."""
@@ -40,10 +40,9 @@ class Phrases:
         return words.filling.graft((Paragraph(opening[:1]), *blocks))
 
     def _blocks(self, value: Any) -> tuple[Block, ...]:
-        words = self.words
         if isinstance(value, Missing) or not value:
-            return (Paragraph(words.inline(value)),)
-        return words.read(value)
+            return (Paragraph(self.words.inline(value)),)
+        return self.blocks.read(value)
 
 
 def otherwise(cell: Callable[[Any], Any], words: str) -> Callable[[Any], Any]:

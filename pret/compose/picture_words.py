@@ -78,7 +78,7 @@ class PictureWords:
             return Markup("")
         words = self.shared.words
         parts = ["En couverture : ", photo.caption, " ©\u00a0", photo.credit]
-        return words.small(words.join(parts, ""))
+        return self.shared.blocks.small(words.join(parts, ""))
 
     def note(
         self,

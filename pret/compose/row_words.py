@@ -44,7 +44,7 @@ class RowWords:
             columns.insert(0, column("Jour", lambda item: _day_and_month(item.day), 1.4))
         if aims and any(item.aim for item in items):
             columns.append(column("Ce que l’on en attend", lambda item: item.aim or "", 4.4))
-        return self.shared.words.table(items, columns, small=small)
+        return self.shared.blocks.table(items, columns, small=small)
 
     def strong_tensions(self, tensions: Many, scenario: Record) -> list[dict[str, Any]]:
         """Return the strong tensions with the scenario's answer in words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pret.compose.block_words import BlockWords
 from pret.compose.views import (
     Filling,
     Place,
@@ -38,6 +39,7 @@ class Shared:
     day: date
     filling: Filling
     words: Vocabulary
+    blocks: BlockWords
     withheld: dict[str, WithheldPhoto]
     printed: set[str]
     unquoted: dict[str, Record] = field(default_factory=dict)

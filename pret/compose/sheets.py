@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 from pret.compose import markers
 from pret.domain import french
 from pret.domain.material import DataTable
-from pret.domain.tree import Align, Block, Column, Origin, Paragraph, Table, Text
+from pret.domain.origins import Origin
+from pret.domain.tree import Align, Block, Column, Paragraph, Table, Text
 
 #: How many letters a line of a table as wide as the page holds, measured on a printed page.
 _LINE_LETTERS = 112

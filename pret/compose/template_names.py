@@ -14,7 +14,7 @@ from jinja2 import nodes
 from pydantic import BaseModel
 
 from pret.compose.views import Record
-from pret.errors import Problem
+from pret.problems import Problem
 
 #: Names that jinja itself gives.
 _JINJA = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop", "caller"})

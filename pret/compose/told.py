@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pret.domain.material import Note
-from pret.domain.tree import Block, Figure, Gallery, Heading, plain
+from pret.domain.tree import Block, Figure, Gallery, Heading
+from pret.domain.tree_walk import plain
 
 #: Words shorter than this (in letters) say nothing about what a picture shows.
 _TELLING_WORD_LETTERS = 5

@@ -24,8 +24,8 @@ from pret.domain.tree import (
     Style,
     Styled,
     Text,
-    plain,
 )
+from pret.domain.tree_walk import plain
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pret.compose.over_tree import Content, contents
-from pret.domain.tree import Block, LineBreak, Link, Origin, Style, Styled, Text
+from pret.domain.origins import Origin
+from pret.domain.tree import Block, LineBreak, Link, Style, Styled, Text
 
 
 class ChangeKind(StrEnum):

@@ -22,8 +22,9 @@ from pret.compose.labels import label
 from pret.domain import french
 from pret.domain.fields import hint_of, label_of, owed_by
 from pret.domain.gathered import Sourced
-from pret.domain.tree import Block, Origin, OriginKind
-from pret.errors import Problem
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Block
+from pret.problems import Problem
 
 
 @dataclass

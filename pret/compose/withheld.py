@@ -12,7 +12,7 @@ from pret.domain.consents import lacking_consent
 from pret.domain.documents import AUDIENCE_LABELS, Audience
 from pret.domain.material import Interview, WithheldPhoto
 from pret.domain.people import ConsentKind
-from pret.errors import Problem
+from pret.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

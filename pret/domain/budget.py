@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from pret.domain.fields import Day, Entry, Euros, Line, SiteCode, maybe, must
-from pret.errors import Problem
+from pret.problems import Problem
 
 
 class BudgetLine(Entry):

@@ -9,7 +9,7 @@ from pret.domain.documents import SHAPES, DocumentKind
 from pret.domain.gathered import GatheredMilestone
 from pret.domain.material import COVER_TAG, Anonymity
 from pret.domain.milestones import MilestoneKind, Phase, documents_owed
-from pret.errors import Problem
+from pret.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

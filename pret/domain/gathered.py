@@ -14,7 +14,7 @@ from pret.domain.people import People
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar
 from pret.domain.tree import Picture
-from pret.errors import Problem
+from pret.problems import Problem
 
 T = TypeVar("T")
 

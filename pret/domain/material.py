@@ -22,8 +22,9 @@ from pret.domain.fields import (
     owed,
     owed_many,
 )
+from pret.domain.origins import Origin
 from pret.domain.people import ConsentKind, People
-from pret.domain.tree import Block, Origin, Picture
+from pret.domain.tree import Block, Picture
 
 #: The tag of a photo that opens a document or a chapter, at the full width of the page.
 COVER_TAG = "cover"

@@ -14,7 +14,7 @@ from pydantic import Field
 from pret.domain.fields import Day, Entry, Line, SiteCode, maybe, must
 from pret.domain.milestones import Milestone, MilestoneKind, Phase, phases
 from pret.domain.programme import Programme
-from pret.errors import Problem
+from pret.problems import Problem
 
 
 class DateStatus(StrEnum):

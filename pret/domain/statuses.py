@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pret.domain.facts.closing_seminar import Tension
 from pret.domain.facts.scenario import ScenarioFacts
-from pret.errors import Problem
+from pret.problems import Problem
 
 #: From this gravity a tension needs an answer in the scenario (deliverables, D7).
 STRONG_FROM = 3

@@ -1,4 +1,4 @@
-"""The document tree: what compose builds, what the one pass reworks and what every writer reads.
+"""The blocks of the document tree: what compose builds, reworks once, and every writer reads.
 
 The tree is the contract between composing and rendering. Each piece of text keeps its `Origin`, so
 that an edit made in an issued Word file can be brought back to the place it came from.
@@ -6,36 +6,11 @@ that an edit made in an issued Word file can be brought back to the place it cam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pret.domain.charts import Chart
-
-
-class OriginKind(StrEnum):
-    """Where a piece of text comes from."""
-
-    TEMPLATE = "template"
-    FIELD = "field"
-    NOTE = "note"
-    COMPUTED = "computed"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The place a piece of text comes from.
-
-    file: posix path, relative to the programme's folder for inputs, to `templates/` for wording.
-    path: for fields, the YAML path (`decisions[2].due`), empty otherwise.
-    line: line in that file, from 1, or None where the format has no lines.
-    """
-
-    kind: OriginKind
-    file: str
-    path: str = ""
-    line: int | None = None
+from pret.domain.origins import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,22 +163,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
-    """An organisation's mark. name: the organisation, which the alternative text says.
-
-    picture: None while nobody has given a usable file; `gap` is then printed in its place.
-    """
-
-    name: str
-    picture: Picture | None
-
-    @property
-    def gap(self) -> str:
-        """Return the visible mark that stands for a logo that is not there."""
-        return f"[À COMPLÉTER\u00a0: logo ({self.name})]"
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with its caption and credit.
 
@@ -316,115 +275,3 @@ Block = (
     | CodeBlock
     | PageBreak
 )
-
-
-class Status(StrEnum):
-    """A document's state in its life cycle."""
-
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    APPROVED = "approved"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
-STATUS_LABELS = {
-    Status.DRAFT: "brouillon",
-    Status.IN_REVIEW: "en relecture",
-    Status.APPROVED: "validé",
-    Status.PUBLISHED: "publié",
-    Status.WITHDRAWN: "retiré",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One composed document, ready for every writer.
-
-    reference: kept in the file's properties (`lycees/lab-day-1/minutes`).
-    day: the civil date that the document bears; made files are stamped with it, not with the clock.
-    landscape: the whole document is in landscape.
-    contents: a table of contents is wanted. cover: a title page of its own is wanted.
-    organisations: authors and partners in protocol order, as printed.
-    logos: the organisations' marks, in protocol order; empty where the kind shows none.
-    cards: the PDF lays the document's cards as A6 cards on A4 sheets, fronts then backs.
-    not_before: it is under embargo until that day, or None.
-    """
-
-    title: str
-    subtitle: str
-    programme: str
-    reference: str
-    day: date
-    day_label: str
-    status: Status
-    blocks: tuple[Block, ...]
-    version: str = "0.1"
-    language: str = "fr-FR"
-    organisations: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    landscape: bool = False
-    contents: bool = False
-    cover: bool = False
-    cover_picture: Picture | None = None
-    logos: tuple[Logo, ...] = ()
-    cards: bool = False
-    not_before: date | None = None
-    missing: tuple[str, ...] = field(default=())
-
-
-def children(block: Block) -> tuple[Block, ...]:
-    """Return the blocks directly inside a block, in reading order."""
-    match block:
-        case BulletList(items) | NumberedList(items):
-            return tuple(inner for item in items for inner in item)
-        case Quotation(blocks) | Callout(_, blocks) | Landscape(blocks):
-            return blocks
-        case Card(title, blocks):
-            return (title, *blocks)
-        case Gallery(figures):
-            return figures
-        case Table():
-            rows = (block.head, *block.body)
-            return tuple(inner for row in rows for cell in row for inner in cell)
-        case _:
-            return ()
-
-
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block, parents before children, in reading order."""
-    for block in blocks:
-        yield block
-        yield from walk(children(block))
-
-
-def plain(content: tuple[Inline, ...]) -> str:
-    """Return inline content as plain text, without notes."""
-    parts: list[str] = []
-    for inline in content:
-        match inline:
-            case Text(value) | Code(value):
-                parts.append(value)
-            case LineBreak():
-                parts.append(" ")
-            case Styled(_, inner) | Foreign(_, inner) | Link(_, inner):
-                parts.append(plain(inner))
-            case Footnote():
-                pass
-    return "".join(parts)
-
-
-def pictures(document: Document) -> tuple[Picture, ...]:
-    """Return each distinct picture of a document once: cover, logos, then in reading order."""
-    found: dict[str, Picture] = {}
-    if document.cover_picture is not None:
-        found[document.cover_picture.key] = document.cover_picture
-    for logo in document.logos:
-        if logo.picture is not None:
-            found.setdefault(logo.picture.key, logo.picture)
-    for block in walk(document.blocks):
-        if isinstance(block, Figure):
-            found.setdefault(block.picture.key, block.picture)
-    return tuple(found.values())

@@ -10,8 +10,8 @@ from enum import Enum
 from types import ModuleType
 from typing import Any
 
-from pret.domain import charts, tree
-from pret.domain.tree import Document
+from pret.domain import charts, origins, tree, tree_document
+from pret.domain.tree_document import Document
 
 _KIND = "@"  # no field of the tree is called so
 
@@ -21,7 +21,7 @@ def _classes(*modules: ModuleType) -> dict[str, type[Any]]:
     return {each.__name__: each for each in found if isinstance(each, type)}
 
 
-_CLASSES = _classes(charts, tree)
+_CLASSES = _classes(charts, origins, tree, tree_document)
 
 
 def encoded(document: Document) -> bytes:

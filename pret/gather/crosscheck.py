@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from pret.domain.facts.meeting import Report
 from pret.domain.gathered import Sourced
-from pret.errors import Problem
 from pret.gather.shapes import Step, path_of, patterns, place_of
+from pret.problems import Problem
 
 M = TypeVar("M", bound=BaseModel)
 

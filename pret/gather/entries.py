@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from pret.domain.references import slugged
-from pret.errors import Problem
 from pret.gather.cell_text import written
 from pret.gather.sentences import nearest_key
 from pret.gather.shapes import arms
 from pret.gather.sheets import Cell, Sheet
 from pret.gather.yaml_reader import Parsed, YamlValue
+from pret.problems import Problem
 
 _SEPARATORS = re.compile(r"[;,\n]")
 

@@ -10,7 +10,7 @@ from pret.domain.facts import FACTS, Facts
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, SetAsideFile, Sourced
 from pret.domain.material import DataTable, Interview, Note, PhotoList, PreparedPhoto
 from pret.domain.milestones import Milestone
-from pret.errors import Problem, ProblemsError, UnreadableFileError
+from pret.errors import ProblemsError, UnreadableFileError
 from pret.gather.cache import Cache
 from pret.gather.crosscheck import Known, in_order, reference_problems
 from pret.gather.notes import read_note
@@ -20,6 +20,7 @@ from pret.gather.snapshot import ReadFile, Snapshot, take_snapshot
 from pret.gather.tables import read_tables
 from pret.gather.validation import validate
 from pret.gather.yaml_reader import read_yaml
+from pret.problems import Problem
 
 FACTS_FILE = "milestone.yaml"
 _FOLDERS = ("notes", "photos", "interviews", "tables", "reports")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 
 from pret.domain.material import Note
-from pret.domain.tree import Block, Heading, Origin, OriginKind, Paragraph, Text, plain
-from pret.errors import Problem, UnreadableFileError
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Block, Heading, Paragraph, Text
+from pret.domain.tree_walk import plain
+from pret.errors import UnreadableFileError
 from pret.gather.archive import Remark, check_archive
 from pret.gather.cache import Cache
 from pret.gather.snapshot import ReadFile
@@ -16,6 +18,7 @@ from pret.markdown import read_markdown
 from pret.markdown_lost import lost_text
 from pret.pandoc import OfficeFormat, office_json, office_tree, pandoc_version
 from pret.pandoc.tidy import compacted, tidied
+from pret.problems import Problem
 
 _FORMATS = ".md, .txt, .docx, .odt ou .html"
 _ELSEWHERE: Mapping[str, str] = {

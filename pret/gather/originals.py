@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pret.errors import UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.photos import MOST_PIXELS, Preparation, Prepared, kept_picture, prepare
+from pret.gather.photos import Prepared, kept_picture, prepare
+from pret.gather.picture_code import MOST_PIXELS, Preparation
 from pret.gather.snapshot import take_snapshot
 
 _QUALITY = 92
@@ -42,4 +43,4 @@ def full_size(folder: Path, original: Original, cache: Cache) -> Prepared:
     ).files.get(original.file)
     if found is None or found.sha256 != original.sha256:
         return UnreadableFileError(original.file, _GONE)
-    return prepare([found], cache, _FULL, workers=1)[found.name]
+    return prepare([(found, _FULL)], cache, workers=1)[found.name]

@@ -10,14 +10,17 @@ from difflib import get_close_matches
 from pret.domain.fields import Entry, must
 from pret.domain.gathered import SetAsideFile, Sourced
 from pret.domain.material import COVER_TAG, Photo, PhotoList, PreparedPhoto
-from pret.domain.tree import Origin, OriginKind, Picture
-from pret.errors import Problem, ProblemsError, UnreadableFileError
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Picture
+from pret.errors import ProblemsError, UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.photos import OPENING_SIDE_PX, PHOTO_SIDE_PX, Preparation, Prepared, prepare
+from pret.gather.photos import Prepared, prepare
+from pret.gather.picture_code import OPENING_SIDE_PX, PHOTO_SIDE_PX, Preparation
 from pret.gather.row_entries import read_row_entries
 from pret.gather.snapshot import ReadFile, Snapshot
 from pret.gather.validation import validate
 from pret.gather.yaml_reader import Parsed, read_yaml
+from pret.problems import Problem
 
 _LISTS = ("photos.yaml", "photos.yml", "photos.xlsx")
 
@@ -89,11 +92,11 @@ def _prepared(
     photos: Sequence[Photo], pictures: Mapping[str, ReadFile], cache: Cache, workers: int
 ) -> dict[str, Prepared]:
     """Return the prepared pictures by file name: larger where a photo opens a document."""
-    found: dict[str, Prepared] = {}
-    for opens, side_px in ((False, PHOTO_SIDE_PX), (True, OPENING_SIDE_PX)):
-        files = [pictures[each.file] for each in photos if (COVER_TAG in each.tags) is opens]
-        found |= prepare(files, cache, Preparation(side_px), workers=workers)
-    return found
+    wanted = []
+    for each in photos:
+        side_px = OPENING_SIDE_PX if COVER_TAG in each.tags else PHOTO_SIDE_PX
+        wanted.append((pictures[each.file], Preparation(side_px)))
+    return prepare(wanted, cache, workers=workers)
 
 
 def _unlisted(folder: str, pictures: Mapping[str, ReadFile]) -> tuple[Problem, ...]:

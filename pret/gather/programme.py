@@ -15,15 +15,17 @@ from pret.domain.people import People
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar
 from pret.domain.tree import Picture
-from pret.errors import Problem, ProblemsError, ProgrammeMissingError, UnreadableFileError
+from pret.errors import ProblemsError, ProgrammeMissingError, UnreadableFileError
 from pret.gather.cache import Cache
 from pret.gather.crosscheck import Known, in_order, placed, reference_problems
-from pret.gather.photos import LOGO_SIDE_PX, Preparation, prepare
+from pret.gather.photos import prepare
+from pret.gather.picture_code import LOGO_SIDE_PX, Preparation
 from pret.gather.row_entries import read_row_entries
 from pret.gather.shapes import loc_of
 from pret.gather.snapshot import Snapshot, take_snapshot
 from pret.gather.validation import validate
 from pret.gather.yaml_reader import read_yaml
+from pret.problems import Problem
 
 E = TypeVar("E", bound=Entry)
 
@@ -223,7 +225,8 @@ def _logos(work: _Gathering, programme: Sourced[Programme]) -> Mapping[str, Pict
             remedy = "Déposez l’image dans logos/, ou corrigez le nom."
             work.problems.append(placed(programme, place, said, remedy))
     files = [work.snapshot.files[name] for name in dict.fromkeys(wanted.values())]
-    prepared = prepare(files, work.cache, Preparation(LOGO_SIDE_PX, lossless=True))
+    how = Preparation(LOGO_SIDE_PX, lossless=True)
+    prepared = prepare([(file, how) for file in files], work.cache)
     names = {partner.code: partner.name for partner in programme.value.partners}
     logos: dict[str, Picture] = {}
     for code, name in wanted.items():

@@ -9,12 +9,12 @@ from dataclasses import asdict
 
 from pydantic import BaseModel
 
-from pret.errors import Problem
 from pret.gather.cache import Cache
 from pret.gather.entries import parsed_rows
 from pret.gather.sheets import Sheet, read_sheets
 from pret.gather.snapshot import ReadFile
 from pret.gather.yaml_reader import Parsed
+from pret.problems import Problem
 
 
 def read_row_entries(file: ReadFile, model: type[BaseModel], under: str, cache: Cache) -> Parsed:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from pret.errors import Problem, UnreadableFileError
+from pret.errors import UnreadableFileError
 from pret.gather.archive import check_archive
 from pret.gather.text_gate import INVISIBLE, decode_kindly, dropped_problems, dropped_words
+from pret.problems import Problem
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -8,13 +8,13 @@ from dataclasses import asdict
 from typing import Any
 
 from pret.domain.material import DataTable
-from pret.domain.tree import Origin, OriginKind
-from pret.errors import Problem
+from pret.domain.origins import Origin, OriginKind
 from pret.gather.cache import Cache
 from pret.gather.cell_text import is_number, printed
 from pret.gather.row_entries import workbook_version
 from pret.gather.sheets import Cell, Row, Sheet, read_sheets
 from pret.gather.snapshot import ReadFile
+from pret.problems import Problem
 
 _DEFAULT_TITLE = re.compile(r"^(feuil|feuille|sheet|tableau)\s?\d*$", re.IGNORECASE)
 

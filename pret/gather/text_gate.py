@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pret.errors import Problem, UnreadableFileError
+from pret.errors import UnreadableFileError
+from pret.problems import Problem
 
 MOST_TEXT_BYTES = 2 << 20
 _MOST_LINE_CHARACTERS = 20_000

@@ -17,10 +17,10 @@ from pret.domain.fields import Entry
 from pret.domain.gathered import Sourced
 from pret.domain.material import Interview, Photo
 from pret.domain.people import Consent, Person
-from pret.errors import Problem
 from pret.gather.sentences import nearest_key, told
 from pret.gather.shapes import Step, loc_of, model_at, path_of, place_of
 from pret.gather.yaml_reader import Parsed, YamlValue
+from pret.problems import Problem
 
 E = TypeVar("E", bound=Entry)
 

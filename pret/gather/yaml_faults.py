@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from pret.errors import Problem
+from pret.problems import Problem
 
 _START = r"^\s*(?:- +)*"
 _VALUE = _START + r"(?:[^\s:\"'#\[{][^:]*:\s+)?"

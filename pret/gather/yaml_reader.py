@@ -27,9 +27,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from pret.errors import Problem, ProblemsError
+from pret.errors import ProblemsError
 from pret.gather.text_gate import INVISIBLE, NotTextError, decode_strictly
 from pret.gather.yaml_faults import explained
+from pret.problems import Problem
 
 YamlValue: TypeAlias = "str | bool | list[YamlValue] | dict[str, YamlValue] | None"
 

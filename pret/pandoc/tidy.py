@@ -20,8 +20,8 @@ from pret.domain.tree import (
     Style,
     Styled,
     Text,
-    plain,
 )
+from pret.domain.tree_walk import plain
 from pret.pandoc.inlines import trimmed
 
 MOST_LEVELS = 4

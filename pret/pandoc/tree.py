@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -21,8 +22,6 @@ from pret.domain.tree import (
     LineBreak,
     Link,
     NumberedList,
-    Origin,
-    OriginKind,
     Paragraph,
     Quotation,
     Row,

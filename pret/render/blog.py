@@ -11,7 +11,7 @@ from datetime import date
 from lxml import html
 from PIL import Image
 
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 
 #: What identifiers are derived from: a name of our own, the same for ever.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "pret blog post")

@@ -13,7 +13,6 @@ from pret.domain.tree import (
     BulletList,
     Callout,
     Card,
-    Document,
     Figure,
     Gallery,
     Landscape,
@@ -21,6 +20,7 @@ from pret.domain.tree import (
     Quotation,
     Table,
 )
+from pret.domain.tree_document import Document
 from pret.render.chart_balance import draw_balance
 from pret.render.chart_budget import draw_budget
 from pret.render.chart_sites import draw_sites

@@ -15,7 +15,6 @@ from pret.domain.tree import (
     Card,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Gallery,
     Heading,
@@ -27,9 +26,9 @@ from pret.domain.tree import (
     Quotation,
     Row,
     Table,
-    plain,
-    walk,
 )
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import plain, walk
 from pret.render.html_inlines import HtmlInlines
 from pret.render.html_markup import joined, tag, verbatim
 from pret.render.layout_rules import openings

@@ -8,17 +8,9 @@ import jinja2
 from jinja2 import nodes
 from markupsafe import Markup
 
-from pret.domain.tree import (
-    STATUS_LABELS,
-    Block,
-    Callout,
-    CalloutKind,
-    Document,
-    Heading,
-    Paragraph,
-    plain,
-    walk,
-)
+from pret.domain.tree import Block, Callout, CalloutKind, Heading, Paragraph
+from pret.domain.tree_document import STATUS_LABELS, Document
+from pret.domain.tree_walk import plain, walk
 from pret.errors import TemplateError
 from pret.render.html_blocks import HtmlBlocks
 from pret.render.html_look import colours_and_fonts

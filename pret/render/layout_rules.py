@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pret.domain.tree import (
-    STATUS_LABELS,
     Block,
     BulletList,
     Callout,
     Card,
-    Document,
     Figure,
     Heading,
     Inline,
@@ -20,12 +18,11 @@ from pret.domain.tree import (
     PageBreak,
     Paragraph,
     Quotation,
-    Status,
     Style,
     Styled,
-    plain,
-    walk,
 )
+from pret.domain.tree_document import STATUS_LABELS, Document, Status
+from pret.domain.tree_walk import plain, walk
 
 _WARNINGS = {
     Status.DRAFT: "Document de travail — brouillon",

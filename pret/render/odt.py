@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pret.domain.tree import Document, Heading, walk
+from pret.domain.tree import Heading
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import walk
 from pret.render.layout_rules import contents_depth
 from pret.render.odt_automatic import BREAK, MASTER, Automatic
 from pret.render.odt_blocks import BlockWriter

@@ -25,9 +25,8 @@ from pret.domain.tree import (
     Style,
     Styled,
     Table,
-    children,
-    plain,
 )
+from pret.domain.tree_walk import children, plain
 from pret.render.layout_rules import leads, openings, runs_in
 from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
 from pret.render.odt_boxes import BoxMaker

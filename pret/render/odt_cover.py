@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pret.domain.tree import Document, Picture
+from pret.domain.tree import Picture
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import issuer, programme_line, status_line, watermark
 from pret.render.odt_automatic import Automatic
 from pret.render.odt_names import DRAFT_TAG, encoded, style_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pret.domain.tree import Document
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import programme_line
 from pret.render.odt_cover import lines, logos
 from pret.render.odt_names import INDEX_LINK, encoded, style_name

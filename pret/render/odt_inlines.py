@@ -19,8 +19,8 @@ from pret.domain.tree import (
     Paragraph,
     Styled,
     Text,
-    walk,
 )
+from pret.domain.tree_walk import walk
 from pret.render.odt_automatic import Automatic
 from pret.render.odt_names import CAPTION_NUMBER, STYLED, encoded, style_name
 from pret.render.odt_xml import add_text, holding, node, paragraph, span

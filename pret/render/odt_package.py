@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pret.domain.tree import Document
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import issuer, status_line
 from pret.render.odt_xml import holding, named, node, part, root
 from pret.render.openxml import Element

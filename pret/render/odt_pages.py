@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pret.domain.tree import Document, Style
+from pret.domain.tree import Style
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import issuer, programme_line, status_line, warning
 from pret.render.odt_names import DRAFT_MARK, STYLED, encoded, style_name
 from pret.render.odt_xml import holding, mm, named, node, paragraph, span

@@ -18,9 +18,8 @@ from pret.domain.tree import (
     Paragraph,
     Row,
     Table,
-    plain,
-    walk,
 )
+from pret.domain.tree_walk import plain, walk
 from pret.render.odt_automatic import Automatic
 from pret.render.odt_names import style_name
 from pret.render.odt_xml import mm, node, paragraph

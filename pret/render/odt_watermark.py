@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from pret.domain.tree import Document
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import watermark
 from pret.render.odt_pages import Sheet, page_name, sheet
 from pret.render.odt_xml import mm, named, node

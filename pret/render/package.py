@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pret.domain.tree import Document, Picture
+from pret.domain.tree import Picture
+from pret.domain.tree_document import Document
 from pret.render.package_chapters import chapter_document, chapters_of, numbered
 from pret.render.package_data import csv_of, data_sets, json_of
 from pret.render.package_notice import Contents, Terms, notice

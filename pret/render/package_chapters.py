@@ -11,7 +11,6 @@ from pret.domain.tree import (
     BulletList,
     Callout,
     Card,
-    Document,
     Figure,
     Gallery,
     Heading,
@@ -26,8 +25,9 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
-    plain,
 )
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import plain
 
 #: Of a file's name in all, its number and its suffix included.
 _LONGEST_NAME = 60

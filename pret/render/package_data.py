@@ -15,7 +15,8 @@ from decimal import Decimal
 from typing import TypeAlias, assert_never
 
 from pret.domain.charts import Balance, BudgetBars, Chart, SiteScheme, Timeline
-from pret.domain.tree import Figure, Table, walk
+from pret.domain.tree import Figure, Table
+from pret.domain.tree_walk import walk
 from pret.render.package_chapters import Chapter
 from pret.render.package_text import text_of, words_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pret.domain.tree import Document
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import status_line
 from pret.render.package_pictures import LEAST_PPI, PRINT_PPI, PrintedPicture
 

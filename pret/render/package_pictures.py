@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pret.domain.tree import Block, Document, Figure, Gallery, Picture, children
+from pret.domain.tree import Block, Figure, Gallery, Picture
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import children
 from pret.render.chart_svg import SVG_MEDIA_TYPE
 from pret.render.layout_rules import gallery_rows
 from pret.render.package_chapters import Chapter, numbered

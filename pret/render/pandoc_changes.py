@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pret.domain.tree import Block, Foreign, Inline, Link, Paragraph, Style, Styled, walk
+from pret.domain.tree import Block, Foreign, Inline, Link, Paragraph, Style, Styled
+from pret.domain.tree_walk import walk
 from pret.render.pandoc_nodes import Node, node
 
 #: The classes that pandoc's Word writer knows as tracked changes.

@@ -38,8 +38,8 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
-    plain,
 )
+from pret.domain.tree_walk import plain
 from pret.render.layout_rules import gallery_rows, openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_changes import (

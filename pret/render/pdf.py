@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pret.domain.tree import pictures as pictures_of
+from pret.domain.tree_document import pictures as pictures_of
 from pret.errors import DiskFullError, TemplateError, ToolLimitError
 from pret.render.fonts import bundled_fonts
 from pret.render.typst_data import document_data
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-    from pret.domain.tree import Document
+    from pret.domain.tree_document import Document
     from pret.render.theme import Theme
 
 _GLYPH_ROUNDS = 4

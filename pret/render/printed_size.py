@@ -10,7 +10,8 @@ from functools import partial
 import PIL
 from PIL import Image
 
-from pret.domain.tree import Document, Figure, Gallery, Picture
+from pret.domain.tree import Figure, Gallery, Picture
+from pret.domain.tree_document import Document
 from pret.render.charts import over_figures
 from pret.render.layout_rules import gallery_rows
 

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Any, assert_never
 
 from pret.domain.tree import (
-    STATUS_LABELS,
     Block,
     BulletList,
     Callout,
@@ -18,7 +17,6 @@ from pret.domain.tree import (
     Cell,
     Code,
     CodeBlock,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -36,9 +34,9 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
-    plain,
-    walk,
 )
+from pret.domain.tree_document import STATUS_LABELS, Document
+from pret.domain.tree_walk import plain, walk
 from pret.render.layout_rules import (
     contents_depth,
     is_address,

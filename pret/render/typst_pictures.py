@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pret.domain.tree import Logo, Picture
+from pret.domain.tree import Picture
+from pret.domain.tree_document import Logo
 from pret.render.typst_text import clean
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}

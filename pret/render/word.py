@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pret.domain.tree import Document, Heading, walk
+from pret.domain.tree import Heading
+from pret.domain.tree_document import Document
+from pret.domain.tree_walk import walk
 from pret.render.layout_rules import body_and_ending, contents_depth, watermark
 from pret.render.openxml import Element, parse, serialise, tidy_runs, w
 from pret.render.pandoc_call import tree_to_docx

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pret.domain.tree import Document
+from pret.domain.tree_document import Document
 from pret.render.layout_rules import body_and_ending, issuer, programme_line, status_line
 from pret.render.pandoc_json import PandocTree
 from pret.render.pandoc_nodes import Node, dressed_line, text_line

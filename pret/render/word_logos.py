@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pret.domain.tree import Logo
+from pret.domain.tree_document import Logo
 from pret.render.pandoc_json import PandocTree
 from pret.render.pandoc_nodes import Node, dressed_line, span, text
 from pret.render.word_styles import StyleId

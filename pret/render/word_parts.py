@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pret.domain.tree import STATUS_LABELS, Document
+from pret.domain.tree_document import STATUS_LABELS, Document
 from pret.render.layout_rules import issuer, programme_line, status_line
 from pret.render.office_properties import CoreProperties, app_part, core_part, custom_part
 from pret.render.openxml import (

@@ -7,8 +7,9 @@ from datetime import date
 
 from pret.domain.references import DocumentReference
 from pret.domain.statuses import Decision, Standing
-from pret.domain.tree import STATUS_LABELS, Status
-from pret.errors import NotApprovedError, Problem, StatusRefusedError
+from pret.domain.tree_document import STATUS_LABELS, Status
+from pret.errors import NotApprovedError, StatusRefusedError
+from pret.problems import Problem
 from pret.service.glyphs import glyph_problems
 from pret.service.making import Outcome, issue, make, material
 from pret.service.session import Session

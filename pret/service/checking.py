@@ -13,7 +13,7 @@ from pret.domain.milestones import Milestone, MilestoneKind
 from pret.domain.references import DocumentReference
 from pret.domain.statuses import Standing
 from pret.domain.tensions import scenario_problems
-from pret.errors import Problem
+from pret.problems import Problem
 from pret.service.glyphs import glyph_problems
 from pret.service.session import Session
 from pret.service.stated import stated

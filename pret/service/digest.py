@@ -11,7 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pret.domain.tree import Document, Origin, Status
+from pret.domain.origins import Origin
+from pret.domain.tree_document import Document, Status
 
 _TOOLS = (
     "pypandoc_binary",

@@ -8,21 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from pret.compose.over_tree import Content, contents
-from pret.domain.tree import (
-    Code,
-    CodeBlock,
-    Document,
-    Foreign,
-    Link,
-    Origin,
-    OriginKind,
-    Paragraph,
-    Status,
-    Styled,
-    Text,
-    walk,
-)
-from pret.errors import Problem
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Code, CodeBlock, Foreign, Link, Paragraph, Styled, Text
+from pret.domain.tree_document import Document, Status
+from pret.domain.tree_walk import walk
+from pret.problems import Problem
 from pret.render.typst_text import stand_in
 from pret.service.digest import digest, tools
 from pret.service.session import Session

@@ -14,7 +14,8 @@ from yaml.reader import ReaderError
 
 from pret.domain.gathered import Sourced
 from pret.domain.programme import Programme
-from pret.errors import Problem, TemplateError
+from pret.errors import TemplateError
+from pret.problems import Problem
 from pret.render.contrast import LEAST_CONTRAST, WHITE, legible
 from pret.render.theme import (
     Colours,

@@ -14,7 +14,8 @@ from pret.domain.documents import SHAPES, DocumentKind, OutputFormat
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import DateStatus, Step, following_steps, steps
-from pret.errors import FormatNotOfferedError, Problem, ProblemsError
+from pret.errors import FormatNotOfferedError, ProblemsError
+from pret.problems import Problem
 from pret.service.agenda import booking_key
 from pret.service.blog import BLOG, FEED
 from pret.service.checking import problems_of, unread_problems

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pret.domain.milestones import Milestone
 from pret.domain.references import slugged
-from pret.errors import Problem
+from pret.problems import Problem
 
 
 def naming_problems(folder: str, code: str) -> tuple[Problem, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.facts.closure import ClosureFacts
 from pret.domain.references import DocumentReference
-from pret.domain.tree import Document, Picture, pictures
+from pret.domain.tree import Picture
+from pret.domain.tree_document import Document, pictures
 from pret.gather.cache import Cache
 from pret.gather.originals import Original, full_size
 from pret.render.package_notice import Terms

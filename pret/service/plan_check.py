@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pret.domain.gathered import GatheredProgramme
 from pret.domain.milestones import Milestone
-from pret.errors import Problem
 from pret.plan.almanac import Almanac, almanac
 from pret.plan.findings import Level
 from pret.plan.verifier import Finding, verify
+from pret.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from typing import Self
 
 from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.references import DocumentReference
-from pret.domain.tree import Document, Picture, pictures
+from pret.domain.tree import Picture
 from pret.domain.tree_data import encoded
+from pret.domain.tree_document import Document, pictures
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
 from pret.render.odt import write_odt

@@ -22,13 +22,13 @@ from pret.domain.schedule import calendar_problems
 from pret.errors import (
     AmbiguousDocumentError,
     BusyError,
-    Problem,
     ProblemsError,
     UnknownDocumentError,
     UnknownMilestoneError,
 )
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
+from pret.problems import Problem
 from pret.service.naming import naming_problems, stray_folders
 from pret.service.store import Store
 from pret.settings import Settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pret.domain.charts import Span, Timeline
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -14,7 +15,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -23,20 +23,17 @@ from pret.domain.tree import (
     Landscape,
     LineBreak,
     Link,
-    Logo,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
 )
+from pret.domain.tree_document import Document, Logo, Status
 
 _HERE = Origin(OriginKind.COMPUTED, "")
 _DAY = date(2027, 5, 11)

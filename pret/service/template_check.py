@@ -12,8 +12,9 @@ from pathlib import Path
 from pret.compose.template_names import name_faults
 from pret.domain.documents import DocumentKind
 from pret.domain.references import DocumentReference
-from pret.domain.tree import Status
-from pret.errors import PretError, Problem, TemplateError
+from pret.domain.tree_document import Status
+from pret.errors import PretError, TemplateError
+from pret.problems import Problem
 from pret.render.blog import BlogPost
 from pret.render.charts import drawn
 from pret.render.html_page import HtmlWriter, page_names

@@ -9,8 +9,8 @@ from pret.compose.comparison import compared
 from pret.compose.comparison_summary import Change, changes
 from pret.domain.documents import OutputFormat
 from pret.domain.references import DocumentReference
-from pret.domain.tree import STATUS_LABELS, Document
 from pret.domain.tree_data import decoded
+from pret.domain.tree_document import STATUS_LABELS, Document
 from pret.errors import NoVersionError
 from pret.service.printer import tree_key
 from pret.service.session import Session

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pret.domain.statuses import Decision
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

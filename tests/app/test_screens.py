@@ -18,7 +18,8 @@ from pret.compose.withheld import Withheld
 from pret.domain.documents import Audience
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.milestones import Milestone, MilestoneKind
-from pret.errors import BusyError, Problem, ProblemsError
+from pret.errors import BusyError, ProblemsError
+from pret.problems import Problem
 from pret.service.checking import MilestoneState, check
 from pret.service.making import refuse_unread
 from pret.service.plan_check import PlanCheck

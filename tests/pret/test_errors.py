@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pret import errors
-from pret.errors import OUTCOME, PretError, Problem
+from pret.errors import OUTCOME, PretError
+from pret.problems import Problem
 
 
 def test_every_error_has_an_exit_code_and_a_status_of_its_own() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     BulletList,
     CodeBlock,
@@ -13,17 +14,14 @@ from pret.domain.tree import (
     Heading,
     Link,
     NumberedList,
-    Origin,
-    OriginKind,
     Paragraph,
     Quotation,
     Style,
     Styled,
     Table,
     Text,
-    plain,
-    walk,
 )
+from pret.domain.tree_walk import plain, walk
 from pret.markdown import read_markdown
 
 

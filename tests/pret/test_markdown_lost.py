@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pret.domain.tree import Link, Paragraph, plain
+from pret.domain.tree import Link, Paragraph
+from pret.domain.tree_walk import plain
 from pret.markdown import MOST_NESTING, read_markdown
 from pret.markdown_lost import lost_text
 

@@ -13,6 +13,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 
+from pret.domain.origins import OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -23,16 +24,14 @@ from pret.domain.tree import (
     LineBreak,
     Link,
     NumberedList,
-    OriginKind,
     Paragraph,
     Quotation,
     Style,
     Styled,
     Table,
     Text,
-    plain,
-    walk,
 )
+from pret.domain.tree_walk import plain, walk
 from pret.errors import ToolFailedError, ToolLimitError, UnreadableFileError
 from pret.pandoc import office_json, office_tree, pandoc_version, read_office, run_pandoc
 from pret.pandoc.tidy import compacted

@@ -16,11 +16,12 @@ from pret.domain.facts.lab_day import LabDayFacts
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.material import Note, Photo, PreparedPhoto
 from pret.domain.milestones import Milestone, MilestoneKind, Phase
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.people import Consent, ConsentKind, People, Person, Role
 from pret.domain.programme import Partner, PartnerRole, Programme, Site, TeamMember
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import Calendar, PlannedMilestone
-from pret.domain.tree import Origin, OriginKind, Picture
+from pret.domain.tree import Picture
 
 DAY = date(2027, 5, 11)
 LAB_DAY = Milestone(MilestoneKind.LAB_DAY, 3, 1, 3)

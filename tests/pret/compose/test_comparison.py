@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pret.compose.comparison import compared
 from pret.compose.comparison_summary import changes, said
 from pret.compose.comparison_words import notes
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -21,7 +22,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -32,19 +32,17 @@ from pret.domain.tree import (
     LineBreak,
     Link,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
-    walk,
 )
+from pret.domain.tree_document import Document, Status
+from pret.domain.tree_walk import walk
 
 HERE = Origin(OriginKind.NOTE, "03-lab-day-1/notes/n.md", line=3)
 

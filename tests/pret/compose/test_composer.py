@@ -14,6 +14,7 @@ from pret.compose.withheld import Withheld, told_once
 from pret.domain.documents import Audience, DocumentKind
 from pret.domain.gathered import GatheredMilestone
 from pret.domain.material import PreparedPhoto
+from pret.domain.origins import OriginKind
 from pret.domain.tree import (
     Block,
     Callout,
@@ -23,17 +24,16 @@ from pret.domain.tree import (
     Heading,
     Inline,
     Link,
-    OriginKind,
     Paragraph,
-    Status,
     Style,
     Styled,
     Table,
     Text,
-    plain,
-    walk,
 )
-from pret.errors import Problem, TemplateError
+from pret.domain.tree_document import Status
+from pret.domain.tree_walk import plain, walk
+from pret.errors import TemplateError
+from pret.problems import Problem
 
 Compose = Callable[..., Composed]
 LabDay = Callable[..., GatheredMilestone]

@@ -17,7 +17,8 @@ from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.people import College, Person, Role
 from pret.domain.programme import Site
 from pret.domain.schedule import DateStatus, PlannedMilestone
-from pret.domain.tree import Figure, walk
+from pret.domain.tree import Figure
+from pret.domain.tree_walk import walk
 
 Compose = Callable[..., Composed]
 NORTH = Site(

@@ -9,6 +9,7 @@ import pytest
 
 from pret.compose.lint import lint, names_told
 from pret.domain.documents import Audience
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.people import People, Person, Role
 from pret.domain.tree import (
     Block,
@@ -24,8 +25,6 @@ from pret.domain.tree import (
     Inline,
     Landscape,
     Link,
-    Origin,
-    OriginKind,
     Paragraph,
     Picture,
     Quotation,

@@ -13,7 +13,8 @@ from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Milestone, MilestoneKind, Phase
 from pret.domain.programme import Partner, PartnerRole
 from pret.domain.references import DocumentReference
-from pret.domain.tree import Picture, Status, pictures
+from pret.domain.tree import Picture
+from pret.domain.tree_document import Status, pictures
 
 LAB_DAY = Milestone(MilestoneKind.LAB_DAY, 3, 1, 3)
 PARTNERS = (

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from pret.compose.block_words import BlockWords
 from pret.compose.filled import FilledReader
 from pret.compose.phrases import Phrases, otherwise
 from pret.compose.views import Filling, Value
 from pret.compose.vocabulary import Vocabulary
-from pret.domain.tree import Block, Origin, OriginKind, Paragraph, Style, Styled, plain
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Block, Paragraph, Style, Styled
+from pret.domain.tree_walk import plain
 
 HERE = Origin(OriginKind.FIELD, "08-closing-seminar/milestone.yaml", "prototypes[0].hypothesis")
 
@@ -14,7 +17,7 @@ HERE = Origin(OriginKind.FIELD, "08-closing-seminar/milestone.yaml", "prototypes
 def labelled(label: str, value: str) -> tuple[Block, ...]:
     filling = Filling()
     words = Vocabulary(filling, FilledReader(filling, [], "essai.md.j2"))
-    Phrases(words).labelled(label, Value(value, HERE, filling))
+    Phrases(BlockWords(words)).labelled(label, Value(value, HERE, filling))
     return filling.grafts[-1]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pret.compose.sheets import set_table
 from pret.domain.material import DataTable
-from pret.domain.tree import Align, Cell, Origin, OriginKind, Paragraph, Table, plain
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Align, Cell, Paragraph, Table
+from pret.domain.tree_walk import plain
 
 ORIGIN = Origin(OriginKind.FIELD, "tables/releve.csv", "", 1)
 

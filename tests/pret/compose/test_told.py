@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from pret.compose.told import illustrated, told
 from pret.domain.material import Note
-from pret.domain.tree import (
-    Block,
-    Figure,
-    Gallery,
-    Heading,
-    Origin,
-    OriginKind,
-    Paragraph,
-    Picture,
-    Text,
-    plain,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Block, Figure, Gallery, Heading, Paragraph, Picture, Text
+from pret.domain.tree_walk import plain
 
 ORIGIN = Origin(OriginKind.FIELD, "notes/billet.md", "", 1)
 

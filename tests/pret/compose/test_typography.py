@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pret.compose.typography import french_blocks, set_in_french
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Code,
     Column,
@@ -16,15 +17,13 @@ from pret.domain.tree import (
     Foreign,
     Inline,
     Link,
-    Origin,
-    OriginKind,
     Paragraph,
     Style,
     Styled,
     Table,
     Text,
-    plain,
 )
+from pret.domain.tree_walk import plain
 
 if TYPE_CHECKING:
     from pret.domain.tree import Block

@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from pret.compose.typography import french_blocks
 from pret.compose.typography_report import ChangeKind, TypographicChange, typographic_changes
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Code,
     Footnote,
     Foreign,
     LineBreak,
     Link,
-    Origin,
-    OriginKind,
     Paragraph,
     Style,
     Styled,

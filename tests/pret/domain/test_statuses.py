@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pret.domain.statuses import Decision, last_decision, standing_of
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 
 DAY = date(2027, 6, 1)
 

@@ -8,28 +8,25 @@ from decimal import Decimal
 import pytest
 
 from pret.domain.charts import Bar, BudgetBars, Span, Timeline
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Callout,
     CalloutKind,
     Card,
     Column,
-    Document,
     Figure,
     Footnote,
     Heading,
-    Logo,
-    Origin,
-    OriginKind,
     Paragraph,
     Picture,
-    Status,
     Style,
     Styled,
     Table,
     Text,
 )
 from pret.domain.tree_data import decoded, encoded
+from pret.domain.tree_document import Document, Logo, Status
 
 HERE = Origin(OriginKind.FIELD, "01-study-trip/milestone.yaml", "site.name", 4)
 WORDS = (Text("Un « mur » \ud800 \u202f!", HERE),)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pret.domain.tree import BulletList, Heading, Paragraph, Text, plain, walk
+from pret.domain.tree import BulletList, Heading, Paragraph, Text
+from pret.domain.tree_walk import plain, walk
 from pret.errors import UnreadableFileError
 from pret.gather.cache import MemoryCache
 from pret.gather.notes import read_note

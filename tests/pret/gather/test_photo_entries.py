@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from pret.domain.tree import OriginKind
+from pret.domain.origins import OriginKind
 from pret.gather.cache import MemoryCache
 from pret.gather.photo_entries import GatheredPhotos, gather_photos
 from pret.gather.snapshot import take_snapshot

@@ -18,7 +18,8 @@ from PIL import Image
 from pret.domain.tree import Picture
 from pret.errors import UnreadableFileError
 from pret.gather.cache import MemoryCache
-from pret.gather.photos import Preparation, encode, prepare
+from pret.gather.photos import prepare
+from pret.gather.picture_code import Preparation, encode
 from pret.gather.snapshot import ReadFile
 
 OWNER = "Nom Secret"
@@ -176,9 +177,9 @@ def test_each_picture_that_cannot_be_used_is_refused_with_its_reason(
 def test_a_photo_is_decoded_once_and_then_remembered() -> None:
     cache = MemoryCache()
     photo = file_of("a.jpg", phone_photo())
-    first = prepare([photo], cache, Preparation())
+    first = prepare([(photo, Preparation())], cache)
     # The content is gone: only what was remembered can answer.
-    again = prepare([ReadFile("a.jpg", b"", photo.sha256)], cache, Preparation())
+    again = prepare([(ReadFile("a.jpg", b"", photo.sha256), Preparation())], cache)
     assert first == again
     picture = first["a.jpg"]
     assert isinstance(picture, Picture)
@@ -190,14 +191,14 @@ def test_a_photo_is_decoded_once_and_then_remembered() -> None:
 def test_a_picture_lost_from_the_cache_is_made_again() -> None:
     cache = MemoryCache()
     photo = file_of("a.jpg", phone_photo())
-    first = prepare([photo], cache, Preparation())
+    first = prepare([(photo, Preparation())], cache)
     del cache.kept[Preparation().key(photo.sha256)]
-    assert prepare([photo], cache, Preparation()) == first
+    assert prepare([(photo, Preparation())], cache) == first
 
 
 def test_one_damaged_photo_does_not_stop_the_others() -> None:
     files = [file_of("a.jpg", phone_photo()[:3000]), file_of("b.jpg", phone_photo())]
-    prepared = prepare(files, MemoryCache(), Preparation())
+    prepared = prepare([(file, Preparation()) for file in files], MemoryCache())
     assert isinstance(prepared["a.jpg"], UnreadableFileError)
     assert isinstance(prepared["b.jpg"], Picture)
 

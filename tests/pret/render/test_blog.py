@@ -10,18 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pret.domain.tree import (
-    Callout,
-    CalloutKind,
-    Document,
-    Figure,
-    Origin,
-    OriginKind,
-    Paragraph,
-    Picture,
-    Status,
-    Text,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Callout, CalloutKind, Figure, Paragraph, Picture, Text
+from pret.domain.tree_document import Document, Status
 from pret.render.blog import may_appear, read_post, thumbnail
 from pret.render.html_page import HtmlWriter
 from pret.render.theme import Theme

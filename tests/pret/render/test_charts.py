@@ -29,23 +29,21 @@ from pret.domain.charts import (
     Span,
     Timeline,
 )
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     BulletList,
     Callout,
     CalloutKind,
     Card,
-    Document,
     Figure,
     Gallery,
     Heading,
     Landscape,
-    Origin,
-    OriginKind,
     Picture,
     Quotation,
-    Status,
-    walk,
 )
+from pret.domain.tree_document import Document, Status
+from pret.domain.tree_walk import walk
 from pret.render.chart_text import shortened, width_pt, wrapped
 from pret.render.charts import draw_chart, drawn, with_fallbacks
 from pret.render.contrast import contrast

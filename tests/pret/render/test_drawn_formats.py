@@ -16,16 +16,9 @@ from lxml import etree
 from PIL import Image
 
 from pret.domain.charts import Balance, Chart, Part, SitePoint, SiteScheme
-from pret.domain.tree import (
-    Document,
-    Figure,
-    Heading,
-    Origin,
-    OriginKind,
-    Picture,
-    Status,
-    Text,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Figure, Heading, Picture, Text
+from pret.domain.tree_document import Document, Status
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pret.domain.tree import Document, Origin, OriginKind, Paragraph, Quotation, Status, Text
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Paragraph, Quotation, Text
+from pret.domain.tree_document import Document, Status
 from pret.render.fonts import bundled_fonts, fallback_faces, text_faces
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme

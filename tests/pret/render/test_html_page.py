@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -26,7 +27,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -36,21 +36,17 @@ from pret.domain.tree import (
     Landscape,
     LineBreak,
     Link,
-    Logo,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
-    pictures,
 )
+from pret.domain.tree_document import Document, Logo, Status, pictures
 from pret.errors import TemplateError
 from pret.render.html_page import HtmlWriter, summary
 from pret.render.theme import Theme

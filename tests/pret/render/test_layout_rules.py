@@ -5,26 +5,24 @@ from datetime import date
 
 import pytest
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
     Callout,
     CalloutKind,
     Card,
-    Document,
     Figure,
     Heading,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Text,
 )
+from pret.domain.tree_document import Document, Status
 from pret.render.layout_rules import (
     contents_depth,
     gallery_rows,

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -28,7 +29,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -38,21 +38,18 @@ from pret.domain.tree import (
     Landscape,
     LineBreak,
     Link,
-    Logo,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
-    walk,
 )
+from pret.domain.tree_document import Document, Logo, Status
+from pret.domain.tree_walk import walk
 from pret.render.odt import write_odt
 from pret.render.odt_pictures import with_density
 from pret.render.odt_xml import NAMESPACES, named

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pret.domain.charts import Bar, BudgetBars
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -25,23 +26,19 @@ from pret.domain.tree import (
     CalloutKind,
     Card,
     Column,
-    Document,
     Figure,
     Footnote,
     Gallery,
     Heading,
     Landscape,
-    Logo,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Table,
     Text,
 )
+from pret.domain.tree_document import Document, Logo, Status
 from pret.render.package import write_package
 from pret.render.package_chapters import numbered
 from pret.render.package_data import csv_of

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Column,
     Figure,
     Footnote,
     Heading,
     Link,
-    Origin,
-    OriginKind,
     Paragraph,
     Picture,
     Table,

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -26,7 +27,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -36,20 +36,17 @@ from pret.domain.tree import (
     LineBreak,
     Link,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
-    pictures,
-    walk,
 )
+from pret.domain.tree_document import Document, Status, pictures
+from pret.domain.tree_walk import walk
 from pret.errors import TemplateError, ToolFailedError, ToolLimitError
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme

@@ -13,24 +13,21 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     Card,
-    Document,
     Figure,
     Heading,
-    Logo,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Text,
 )
+from pret.domain.tree_document import Document, Logo, Status
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme
 

@@ -16,19 +16,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pret.domain.tree import (
-    Document,
-    Heading,
-    Landscape,
-    Logo,
-    Origin,
-    OriginKind,
-    PageBreak,
-    Paragraph,
-    Picture,
-    Status,
-    Text,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Heading, Landscape, PageBreak, Paragraph, Picture, Text
+from pret.domain.tree_document import Document, Logo, Status
 from pret.render.pdf import Pdf, PdfWriter
 from pret.render.theme import Theme
 

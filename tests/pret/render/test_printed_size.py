@@ -8,19 +8,10 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from pret.domain.tree import (
-    Block,
-    Callout,
-    CalloutKind,
-    Document,
-    Figure,
-    Gallery,
-    Origin,
-    OriginKind,
-    Picture,
-    Status,
-    walk,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Block, Callout, CalloutKind, Figure, Gallery, Picture
+from pret.domain.tree_document import Document, Status
+from pret.domain.tree_walk import walk
 from pret.render.printed_size import at_printed_size, shrunk, smaller
 
 HERE = Origin(OriginKind.NOTE, "photos.yaml", line=3)

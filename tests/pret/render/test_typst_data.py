@@ -9,28 +9,26 @@ from typing import Any
 
 import pytest
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
     Heading,
     Inline,
     Link,
-    Origin,
-    OriginKind,
     Paragraph,
     Picture,
-    Status,
     Style,
     Styled,
     Table,
     Text,
 )
+from pret.domain.tree_document import Document, Status
 from pret.render.typst_data import document_data
 from pret.render.typst_pictures import picture_name
 from pret.render.typst_text import STAND_IN, stand_in

@@ -15,6 +15,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -25,7 +26,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Document,
     Figure,
     Footnote,
     Foreign,
@@ -35,19 +35,17 @@ from pret.domain.tree import (
     LineBreak,
     Link,
     NumberedList,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
-    walk,
 )
+from pret.domain.tree_document import Document, Status
+from pret.domain.tree_walk import walk
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -22,23 +23,20 @@ from pret.domain.tree import (
     Cell,
     Code,
     Column,
-    Document,
     Footnote,
     Heading,
     Inline,
     Landscape,
     Link,
-    Origin,
-    OriginKind,
     PageBreak,
     Paragraph,
     Quotation,
-    Status,
     Style,
     Styled,
     Table,
     Text,
 )
+from pret.domain.tree_document import Document, Status
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx

@@ -20,22 +20,20 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
 
+from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Callout,
     CalloutKind,
     Column,
-    Document,
     Figure,
     Heading,
     Landscape,
-    Origin,
-    OriginKind,
     Paragraph,
     Picture,
-    Status,
     Table,
     Text,
 )
+from pret.domain.tree_document import Document, Status
 from pret.errors import TemplateError
 from pret.render.theme import Theme
 from pret.render.word import write_word

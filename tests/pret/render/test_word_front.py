@@ -14,20 +14,9 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
 
-from pret.domain.tree import (
-    Document,
-    Heading,
-    Landscape,
-    Logo,
-    Origin,
-    OriginKind,
-    Paragraph,
-    Picture,
-    Status,
-    Style,
-    Styled,
-    Text,
-)
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import Heading, Landscape, Paragraph, Picture, Style, Styled, Text
+from pret.domain.tree_document import Document, Logo, Status
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx

@@ -11,7 +11,7 @@ import pytest
 
 from pret.domain.milestones import phases
 from pret.domain.statuses import Decision
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 from pret.errors import OUTCOME, BusyError, NotApprovedError, StatusRefusedError
 from pret.service.approval import approve, publish_document, review, withdraw
 from pret.service.checking import check

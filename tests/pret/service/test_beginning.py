@@ -11,7 +11,7 @@ import yaml
 
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import LabDayRule, milestones
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 from pret.errors import ProgrammeExistsError
 from pret.service.beginning import begin, standard_files
 from pret.service.blank_facts import blank_facts

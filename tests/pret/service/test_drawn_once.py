@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from pret.domain.documents import OutputFormat
-from pret.domain.tree import Document
+from pret.domain.tree_document import Document
 from pret.render.charts import drawn
 from pret.render.zip_stable import read_zip
 from pret.service.printer import pixels_key

@@ -21,7 +21,7 @@ from pret.service.stated import stated
 if TYPE_CHECKING:
     from conftest import Place
 
-    from pret.errors import Problem
+    from pret.problems import Problem
     from pret.service.session import Session
 
 FACTS = "03-lab-day-1/milestone.yaml"

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from pret.domain.documents import OutputFormat
-from pret.domain.tree import Heading, Text, walk
+from pret.domain.tree import Heading, Text
+from pret.domain.tree_walk import walk
 from pret.service.making import make, render_now
 from pret.service.stated import stated
 

@@ -12,8 +12,9 @@ import yaml
 from PIL import Image
 
 from pret.compose.withheld import told_once
-from pret.domain.tree import Heading, Paragraph, plain, walk
-from pret.errors import Problem
+from pret.domain.tree import Heading, Paragraph
+from pret.domain.tree_walk import plain, walk
+from pret.problems import Problem
 from pret.service.checking import check
 
 if TYPE_CHECKING:

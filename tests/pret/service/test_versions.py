@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pret.compose.comparison_summary import ChangeKind
-from pret.domain.tree import Status
+from pret.domain.tree_document import Status
 from pret.errors import NoVersionError
 from pret.service.approval import approve, withdraw
 from pret.service.versions import comparison, render_comparison, versions
