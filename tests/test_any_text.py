@@ -185,10 +185,8 @@ def leave(place: Place, typed: Typed) -> None:
             {"subject": word("cell", rank), "common": text, "different": word("cell", rank, "end")}
             for rank, text in enumerate(lines)
         ],
-        "points": [
-            {"title": "Mot à mot", "summary": prose},
-            {"title": "Comme on tape", "summary": typed.free},
-        ],
+        # Not in `points`: once these are written, session notes are annexed no more.
+        "sites": [{"site": "nord", "text": prose}, {"site": "halte", "text": typed.free}],
     }
     (folder / "milestone.yaml").write_text(_yaml(facts), "utf-8")
     notes = {

@@ -231,7 +231,10 @@ documents = st.lists(framed, max_size=4).map(lambda blocks: document(*blocks))
 
 
 def version(compared_document: Document, style: Style) -> str:
-    """Return all that one version says, notes apart, without spaces between blocks."""
+    """Return all that one version says, notes apart, without spaces between blocks.
+
+    How many spaces or line breaks stand somewhere is no change of words.
+    """
     parts: list[str] = []
     for block in walk(compared_document.blocks):
         match block:
@@ -249,7 +252,7 @@ def version(compared_document: Document, style: Style) -> str:
                 parts.append(value.replace("\n", ""))
             case _:
                 pass
-    return "".join(parts)
+    return "".join(" ".join(part.split()) for part in parts)
 
 
 def tells_all(document: Document) -> bool:
