@@ -1,6 +1,6 @@
 """The command `pret`: each command is a few lines over the use cases.
 
-Prefect is imported by `run` and `setup` only: the others answer at once.
+Prefect is imported by `run`, `setup`, `serve`, `tick` and `doctor` only: the others answer at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import capacity, comparing, decisions, screens, ticking, typography
+from app import (
+    capacity,
+    comparing,
+    decisions,
+    doctoring,
+    screens,
+    serving,
+    ticking,
+    typography,
+)
 from app.opening import (
     DocumentArgument,
     ProgrammeOption,
@@ -189,6 +198,8 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
 capacity.add_to(app)
 comparing.add_to(app)
 decisions.add_to(app)
+doctoring.add_to(app)
+serving.add_to(app)
 ticking.add_to(app)
 typography.add_to(app)
 

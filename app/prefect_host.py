@@ -99,13 +99,13 @@ def server(state: Path, say: Callable[[str], None]) -> Iterator[None]:
     home = get_current_settings().home
     chosen: str | None = PREFECT_API_URL.value()
     if chosen:
-        _check_reachable(chosen)
-    url = chosen or _announced_url(home)
+        check_reachable(chosen)
+    url = chosen or announced_url(home)
     if url is None:
         with _embedded(home, say):
             yield
         return
-    say(f"Serveur Prefect : {_shown(url)}")
+    say(f"Serveur Prefect : {shown_url(url)}")
     with temporary_settings({PREFECT_API_URL: url}):
         try:
             yield
@@ -221,7 +221,7 @@ def _send_what_is_left() -> None:
         worker.drain_all(timeout=STOP_TIMEOUT_S / 2)
 
 
-def _check_reachable(url: str) -> None:
+def check_reachable(url: str) -> None:
     """Raise OrchestratorError unless a Prefect server answers at url, and lets us in."""
     import httpx
     from prefect.client.orchestration import get_client
@@ -233,24 +233,26 @@ def _check_reachable(url: str) -> None:
                 client.api_version()
         except httpx.HTTPStatusError as error:
             code = error.response.status_code
-            raise OrchestratorError(f"{_shown(url)} répond par un refus (code {code}).") from error
+            raise OrchestratorError(
+                f"{shown_url(url)} répond par un refus (code {code})."
+            ) from error
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, ValueError) as error:
-            reason = f"{_shown(url)} est injoignable ({type(error).__name__})."
+            reason = f"{shown_url(url)} est injoignable ({type(error).__name__})."
             raise OrchestratorError(reason) from error
 
 
-def _shown(url: str) -> str:
+def shown_url(url: str) -> str:
     """Return an address without the password that it may hold."""
     return url.rpartition("@")[2]
 
 
-def _announced_url(home: Path) -> str | None:
+def announced_url(home: Path) -> str | None:
     """Return the address of our own server when one is announced, alive and reachable."""
     try:
         told = json.loads((home / ANNOUNCEMENT).read_text("utf-8"))
         url, pid = str(told["url"]), int(told["pid"])
         os.kill(pid, 0)
-        _check_reachable(url)
+        check_reachable(url)
     except (OSError, ValueError, KeyError, TypeError, OrchestratorError):
         return None
     return url

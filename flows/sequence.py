@@ -31,7 +31,7 @@ from pret.service.making import (
 from pret.service.session import UNFINISHED, Session
 from tasks import steps
 from tasks.booking import book_run
-from tasks.reconciling import ASKED
+from tasks.reconciling import ASKED, ATTEMPTS, GIVEN_UP
 
 #: Name of the state of a run whose milestone left something to be filled: it is asked again.
 AWAITED = "Matériau attendu"
@@ -52,6 +52,8 @@ def follow(kind: MilestoneKind, programme: str, milestone: str, phase: Phase) ->
     Raises UnknownMilestoneError when the milestone is not of this kind, RunFailedError when a
     document could not be made (the others are published all the same).
     """
+    if flow_run.run_count > ATTEMPTS:
+        return Cancelled(name=GIVEN_UP, message=f"Interrompu {ATTEMPTS} fois : « pret doctor ».")
     with joined(programme) as sitting, sitting.session.locked(LOCK_WAIT_S):
         found = sitting.session.milestone(milestone)
         if is_cancelled(sitting.session, found):

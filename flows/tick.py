@@ -17,6 +17,7 @@ from prefect.states import Completed
 from pret.service.agenda import Agenda, Appointment, agenda, last_mended, note_mended
 from pret.settings import Settings
 from tasks.reconciling import (
+    Comparison,
     Difference,
     count_runs,
     differences,
@@ -52,20 +53,33 @@ def reconcile(settings: Settings, now: datetime) -> Tick:
     with get_client(sync_client=True) as client:
         if _stands(settings, client, found):
             return Tick((), (), (), found.unread)
-        compared = differences(
-            found.appointments,
-            known_runs(client),
-            now,
-            settings.clock,
-            settings.late_days,
-            frozenset(code for code, _ in found.unread),
-        )
+        compared = _compared(settings, client, found, now)
         deployments: dict[str, UUID] = {}
         for each in compared.differences:
             mend(client, each, lambda wanted: _deployment(client, wanted, deployments))
     whole = not (compared.late or compared.given_up)
     note_mended(settings, found.digest if whole else "")
     return Tick(compared.differences, compared.late, compared.given_up, found.unread)
+
+
+def preview(settings: Settings, now: datetime) -> Comparison:
+    """Return what a tick would mend. now: in UTC."""
+    found = agenda(settings, settings.clock.civil(now).date())
+    with get_client(sync_client=True) as client:
+        return _compared(settings, client, found, now)
+
+
+def _compared(
+    settings: Settings, client: SyncPrefectClient, found: Agenda, now: datetime
+) -> Comparison:
+    return differences(
+        found.appointments,
+        known_runs(client),
+        now,
+        settings.clock,
+        settings.late_days,
+        frozenset(code for code, _ in found.unread),
+    )
 
 
 def _stands(settings: Settings, client: SyncPrefectClient, found: Agenda) -> bool:

@@ -237,6 +237,16 @@ class NoVersionError(PretError):
         super().__init__(f"{document} : ce document {told}")
 
 
+class AlreadyServedError(PretError):
+    """Another `pret serve` is at work on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "« pret serve » tourne déjà sur cette machine : arrêtez-le d’abord (Ctrl-C dans sa "
+            "fenêtre), ou servez-vous-en."
+        )
+
+
 class RunFailedError(PretError):
     """A milestone's run ended without having made everything."""
 
@@ -294,5 +304,6 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     StatusRefusedError: (31, 409),
     NotApprovedError: (32, 409),
     ReferenceExistsError: (41, 409),
+    AlreadyServedError: (42, 409),
     NoPlanError: (42, 409),
 }

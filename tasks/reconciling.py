@@ -42,6 +42,7 @@ STUCK = timedelta(minutes=10)
 BOOKED = "Réservé par le calendrier"
 REMOVED = "Retiré par le calendrier"
 ASKED = "À confirmer"
+GIVEN_UP = "Interrompu trop souvent"
 
 _WAITING = (StateType.SCHEDULED,)
 _BEGUN = (StateType.PENDING, StateType.RUNNING)
@@ -174,7 +175,9 @@ def _next_morning(run: KnownRun, clock: Clock | RealClock) -> datetime:
 
 
 def _given_up(run: KnownRun) -> bool:
-    return run.state is StateType.CRASHED and run.run_count >= ATTEMPTS
+    return run.state_name == GIVEN_UP or (
+        run.state is StateType.CRASHED and run.run_count >= ATTEMPTS
+    )
 
 
 def _reminds_today(run: KnownRun, now: datetime) -> bool:
@@ -234,6 +237,23 @@ def mend(
         abandoned: State[Any] = Crashed(message="Sans nouvelles : repris par le calendrier")
         client.set_flow_run_state(run.run_id, abandoned, force=True)
     client.set_flow_run_state(run.run_id, due, force=True)
+
+
+def drop_begun(client: SyncPrefectClient, message: str) -> int:
+    """Mark as crashed the runs that a runner of this machine had begun, and return how many.
+
+    For when no runner is alive any more: the next tick arms them again.
+    """
+    begun = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(_BEGUN))))
+    runs = [
+        run
+        for run in client.read_flow_runs(flow_run_filter=begun, limit=PAGE)
+        if run.deployment_id is not None and run.work_pool_name is None
+    ]
+    for run in runs:
+        state: State[Any] = Crashed(message=message)
+        client.set_flow_run_state(run.id, state, force=True)
+    return len(runs)
 
 
 def _known(run: FlowRun) -> KnownRun:

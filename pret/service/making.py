@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from pret.clock import at_run_hour
@@ -23,7 +23,7 @@ from pret.service.digest import digest, digest_of, tools
 from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
 from pret.service.package import packing_of
-from pret.service.session import Session
+from pret.service.session import UNFINISHED, Session
 from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
 from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
@@ -225,17 +225,27 @@ class BookedStep:
 
 
 def to_book(session: Session, milestone: Milestone, phase: Phase) -> tuple[BookedStep, ...]:
-    """Return the steps to book once a phase has been run, each at 09:00 in Paris on its day."""
-    source = session.programme
+    """Return the steps to book once a phase has been run, each at 09:00 in Paris on its day.
+
+    One whose day is past and that was made already is not run again.
+    """
+    source, clock = session.programme, session.settings.clock
     ordered = steps(source.programme.value, source.calendar.value)
+    today = clock.civil(datetime.now(UTC)).date()
     return tuple(
         BookedStep(
             step,
-            session.settings.clock.moment(at_run_hour(step.due)),
+            clock.moment(at_run_hour(step.due)),
             booking_key(session.code, step.milestone.code, step.phase),
         )
         for step in following_steps(ordered, milestone, phase)
+        if step.due > today or not _was_made(session, step)
     )
+
+
+def _was_made(session: Session, step: Step) -> bool:
+    last = session.ledger.last_run(session.code, step.milestone.code, step.phase)
+    return last is not None and not last.manifest.startswith(UNFINISHED)
 
 
 def record_booking(session: Session, booked: BookedStep) -> bool:

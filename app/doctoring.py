@@ -1,0 +1,164 @@
+"""`pret doctor`: is everything there that makes documents, and does Prefect do what it should?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from app import prefect_host, screens
+from app.opening import machine_settings, out
+from app.usage import FrenchCommand
+from pret.errors import OrchestratorError
+from pret.settings import Settings
+
+#: Below this, a whole programme's documents may not fit any more.
+LEAST_FREE_BYTES = 1_000_000_000
+#: The scheduler writes runs ahead every minute.
+SCHEDULER_SILENCE = timedelta(minutes=30)
+SICK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing looked at. remedy: what to do when it is not well, empty when it is."""
+
+    name: str
+    found: str
+    remedy: str = ""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the others."""
+    app.command("doctor", cls=FrenchCommand)(doctor_command)
+
+
+def doctor_command() -> None:
+    """Examine l’installation et Prefect, et dit quoi faire de ce qui ne va pas."""
+    settings = machine_settings()
+    signs = [*machine_signs(settings), *prefect_signs(settings, datetime.now(UTC))]
+    for sign in signs:
+        show_sign(out, sign)
+    sick = sum(bool(sign.remedy) for sign in signs)
+    if sick:
+        screens.say(out, f"[bold]{screens.count_of(sick, 'point')} à voir.[/bold]")
+        raise typer.Exit(SICK)
+    out.print("[bold green]Tout va bien.[/bold green]")
+
+
+def show_sign(console: Console, sign: Sign) -> None:
+    """Show one thing looked at, with a mark that needs no colour to be read."""
+    colour = "yellow" if sign.remedy else "green"
+    told = f"[{colour}]{escape(sign.name)}[/{colour}] : {escape(sign.found)}. {sign.remedy}"
+    screens.say(console, told.rstrip(), "! " if sign.remedy else "✓ ")
+
+
+def machine_signs(settings: Settings) -> Iterator[Sign]:
+    """Look at the tools, the folders and the disk."""
+    yield Sign("Prêt", version("pret"))
+    yield Sign("Prefect", version("prefect"))
+    yield _pandoc()
+    for name, folder in (("inputs", settings.inputs), ("templates", settings.templates)):
+        if folder.is_dir():
+            yield Sign(f"Dossier {name}", screens.shown(folder))
+        else:
+            remedy = f"Créez-le, ou réglez PRET_{name.upper()}."
+            yield Sign(f"Dossier {name}", f"{folder} n’existe pas", remedy)
+    place = next(each for each in (settings.state, *settings.state.parents) if each.exists())
+    free = shutil.disk_usage(place).free
+    if free >= LEAST_FREE_BYTES:
+        yield Sign("Place libre", f"{free // 10**9} Go")
+    else:
+        yield Sign("Place libre", f"{free // 10**6} Mo", "Libérez au moins 1 Go.")
+    if not os.access(place, os.W_OK):
+        yield Sign("Dossier d’état", f"{place} est protégé", "Donnez-vous le droit d’y écrire.")
+
+
+def _pandoc() -> Sign:
+    import pypandoc
+
+    try:
+        return Sign("pandoc", str(pypandoc.get_pandoc_version()))
+    except OSError:
+        return Sign("pandoc", "absent", "Réinstallez : « make clean », puis « make run ».")
+
+
+def prefect_signs(settings: Settings, now: datetime) -> Iterator[Sign]:
+    """Look at the server that the user chose or that is served; without one, say how to get it."""
+    prefect_host.prepare_environment(settings.state, os.environ)
+    home = Path(os.environ["PREFECT_HOME"]).expanduser().absolute()
+    url = os.environ.get("PREFECT_API_URL") or prefect_host.announced_url(home)
+    if url is None:
+        yield Sign(
+            "Serveur Prefect",
+            "aucun n’est en service",
+            "Les étapes au calendrier ne se font pas seules : lancez « pret serve ».",
+        )
+        return
+    shown = prefect_host.shown_url(url)
+    try:
+        prefect_host.check_reachable(url)
+    except OrchestratorError as error:
+        yield Sign("Serveur Prefect", str(error), "Relancez « pret serve ».")
+        return
+    yield Sign("Serveur Prefect", shown)
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: url}):
+        yield from _inside(settings, now)
+
+
+def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
+    """Look at what the server holds: flows, automations, runs in trouble."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
+    from prefect.client.schemas.objects import StateType
+
+    from flows.catalogue import DEPLOYMENT, FLOWS
+    from flows.tick import preview
+    from tasks.automations import automations, installed
+    from tasks.reconciling import known_runs
+
+    serve = "Lancez ou relancez « pret serve »."
+    with get_client(sync_client=True) as client:
+        named = DeploymentFilter(name=DeploymentFilterName(any_=[DEPLOYMENT]))
+        found = len(client.read_deployments(deployment_filter=named, limit=200))
+        wanted = len(FLOWS) + 1
+        well = found >= wanted
+        yield Sign("Étapes enregistrées", f"{found} sur {wanted}", "" if well else serve)
+        missing = {each.name for each in automations()} - installed()
+        yield Sign(
+            "Automatisations",
+            f"{len(automations()) - len(missing)} sur {len(automations())}",
+            serve if missing else "",
+        )
+        runs = list(known_runs(client))
+    late = [
+        run
+        for run in runs
+        if run.state is StateType.SCHEDULED and run.starts and now - run.starts > SCHEDULER_SILENCE
+    ]
+    if late:
+        told = screens.count_of(len(late), "étape") + " en retard"
+        yield Sign("Exécutions", told, serve)
+    crashed = [run for run in runs if run.state in (StateType.CRASHED, StateType.FAILED)]
+    for run in crashed:
+        remedy = "« pret check » dit ce qui bloque ; « pret run » la relance."
+        yield Sign("Exécution", f"{run.name} : {run.state_name}", remedy)
+    compared = preview(settings, now)
+    count = len(compared.differences)
+    yield Sign(
+        "Calendrier et réservations",
+        "d’accord" if not count else screens.count_of(count, "écart"),
+        "« pret tick » les répare." if count else "",
+    )
+    for each in compared.late:
+        yield Sign("En retard", each.run_name, f"« pret run {each.milestone} » la fait.")

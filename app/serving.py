@@ -1,0 +1,262 @@
+"""`pret serve`: Prefect's server, the runner and the automations, in one command.
+
+The server and the runner are processes of their own, each leading a group that is ended with it.
+One that dies is started again; what it had begun is armed again by the tick.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from app import prefect_database, screens
+from app.opening import machine_settings, out
+from app.prefect_host import ANNOUNCEMENT, announced_url, prepare_environment, shown_url
+from app.ticking import show_tick
+from app.usage import FrenchCommand
+from pret.errors import AlreadyServedError, OrchestratorError
+from pret.settings import Settings
+
+HOST, PORT = "127.0.0.1", 4200
+PORT_SETTING = "PREFECT_SERVER_API_PORT"
+SERVER_COMMAND = [sys.executable, "-m", "prefect", "server", "start"]
+RUNNER_COMMAND = [sys.executable, "-m", "flows.serving"]
+START_TIMEOUT_S = 120.0
+STOP_TIMEOUT_S = 10.0
+LOOK_S = 1.0
+#: A process that dies at once is started again after longer and longer, up to this.
+LONGEST_PAUSE_S = 60.0
+#: Asked of the server that we start, unless the user asked otherwise.
+SERVER_SETTINGS: Mapping[str, str] = {
+    "PREFECT_SERVER_API_HOST": HOST,
+    "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": "",
+    # Finished runs are forgotten after 90 days: what matters of them is in the ledger.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+}
+#: Asked of the runner and of the flows that it starts.
+RUNNER_SETTINGS: Mapping[str, str] = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the others."""
+    app.command("serve", cls=FrenchCommand)(serve_command)
+
+
+def serve_command(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", metavar="PORT", min=1, max=65535, help="Port du serveur. Par défaut : 4200."
+        ),
+    ] = None,
+) -> None:
+    """Lance Prefect : les étapes au calendrier se font à leur heure, jusqu’à Ctrl-C."""
+    settings = machine_settings()
+    prepare_environment(settings.state, os.environ)
+    if port is not None:
+        os.environ[PORT_SETTING] = str(port)
+    with _stopped_by_signals(), _alone(Path(os.environ["PREFECT_HOME"])):
+        serve(settings, lambda sentence: screens.say(out, sentence))
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Keep a server and a runner alive until interrupted, and leave nothing behind.
+
+    A server that the user chose, or that is announced already, is used and left alone.
+    Raises OrchestratorError when the server does not start.
+    """
+    home = Path(os.environ["PREFECT_HOME"]).expanduser().absolute()
+    with ExitStack() as stack:
+        kept: list[Kept] = []
+        url = os.environ.get("PREFECT_API_URL") or announced_url(home)
+        if url is None:
+            server = Kept("le serveur Prefect", SERVER_COMMAND, SERVER_SETTINGS, home)
+            url = f"http://{HOST}:{os.environ.get(PORT_SETTING, PORT)}/api"
+            with prefect_database.made(home, say):
+                say("Démarrage du serveur Prefect…")
+            stack.enter_context(server.running())
+            _wait_until_healthy(url, server, home)
+            stack.enter_context(_announced(home, url))
+            kept.append(server)
+        os.environ["PREFECT_API_URL"] = url
+        stack.enter_context(_talking_to(url))
+        _make_ready(settings)
+        stack.callback(_drop_begun, "Prêt a été arrêté")
+        runner = Kept("l’exécution des étapes", RUNNER_COMMAND, RUNNER_SETTINGS, home)
+        stack.enter_context(runner.running())
+        kept.append(runner)
+        say(f"[bold green]Prêt est en service.[/bold green] Suivi : {shown_url(url)[:-4]}")
+        say("Les étapes au calendrier se font à leur heure. Pour arrêter : Ctrl-C.")
+        _watch(kept, say)
+
+
+@dataclass(slots=True)
+class Kept:
+    """A process that is kept alive. name: in French, with its article."""
+
+    name: str
+    command: list[str]
+    settings: Mapping[str, str]
+    home: Path
+    process: subprocess.Popen[bytes] | None = None
+    pause_s: float = field(default=1.0)
+    started: float = field(default=0.0)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Start the process, and end it and its group at the end of the block."""
+        self.start()
+        try:
+            yield
+        finally:
+            self.stop()
+
+    def start(self) -> None:
+        """Start the process as the head of a group; what it says goes to a log in our state."""
+        environ = {**self.settings, **os.environ}
+        with (self.home / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                env=environ,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.started = time.monotonic()
+
+    def stop(self) -> None:
+        """End the process, and whatever it started, at once if it does not in time."""
+        process = self.process
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(STOP_TIMEOUT_S)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def is_dead(self) -> bool:
+        """Tell whether the process ended by itself."""
+        return self.process is not None and self.process.poll() is not None
+
+
+def _watch(kept: list[Kept], say: Callable[[str], None]) -> None:
+    """Start again whatever dies, until interrupted."""
+    while True:
+        time.sleep(LOOK_S)
+        for each in kept:
+            if not each.is_dead():
+                continue
+            lived_s = time.monotonic() - each.started
+            each.pause_s = (
+                1.0 if lived_s > LONGEST_PAUSE_S else min(2 * each.pause_s, LONGEST_PAUSE_S)
+            )
+            each.stop()
+            when = datetime.now(UTC).astimezone().strftime("%H:%M")
+            say(f"[yellow]{when} {each.name} s’est arrêté : relance.[/yellow]")
+            time.sleep(each.pause_s)
+            each.start()
+
+
+@contextmanager
+def _talking_to(url: str) -> Iterator[None]:
+    """Have Prefect's clients of this process talk to a server."""
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: url}):
+        yield
+
+
+def _make_ready(settings: Settings) -> None:
+    """Install the automations, drop what an earlier runner had begun, and tick once."""
+    from flows.tick import reconcile
+    from tasks.automations import install
+
+    install()
+    _drop_begun("Aucune exécution n’était plus en vie")
+    done = reconcile(settings, datetime.now(UTC))
+    show_tick(out, done, settings)
+
+
+def _drop_begun(message: str) -> None:
+    import httpx
+    from prefect.client.orchestration import get_client
+
+    from tasks.reconciling import drop_begun
+
+    # A server that is gone already keeps its runs as they are: the next start drops them.
+    with contextlib.suppress(httpx.HTTPError), get_client(sync_client=True) as client:
+        drop_begun(client, message)
+
+
+def _wait_until_healthy(url: str, server: Kept, home: Path) -> None:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline and not server.is_dead():
+        with (
+            contextlib.suppress(urllib.error.URLError, OSError),
+            urllib.request.urlopen(f"{url}/health", timeout=2),  # noqa: S310 - our own address
+        ):
+            return
+        time.sleep(0.2)
+    raise OrchestratorError(
+        f"le serveur Prefect ne démarre pas (détails dans {home / 'serve.log'}).",
+        "Le port est peut-être pris : essayez « pret serve --port 4201 ».",
+    )
+
+
+@contextmanager
+def _announced(home: Path, url: str) -> Iterator[None]:
+    """Let other commands find the server while the block runs."""
+    place = home / ANNOUNCEMENT
+    place.write_text(json.dumps({"url": url, "pid": os.getpid()}), "utf-8")
+    try:
+        yield
+    finally:
+        place.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold the place of the one that serves. Raises AlreadyServedError when it is taken."""
+    with (home / "serve.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyServedError from None
+        yield
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Turn SIGTERM into an interruption, and end quietly on either."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        out.print("Prêt est arrêté.")
+    finally:
+        signal.signal(signal.SIGTERM, before)

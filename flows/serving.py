@@ -1,0 +1,60 @@
+"""The runner: starts each flow when its run is due. `python -m flows.serving`, alone.
+
+Runs are executed in processes of theirs. Stopping it leaves the schedules as they are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import timedelta
+from typing import Any
+
+from prefect import Flow
+from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
+from prefect.schedules import Cron, Interval, Schedule
+from prefect.types.entrypoint import EntrypointType
+
+from flows.catalogue import DEPLOYMENT, FLOWS
+from flows.tick import tick
+
+RUNNER_NAME = "pret"
+#: How often runs that are due are asked for, in seconds.
+QUERY_S = 5
+#: Runs at once: each takes a processor and the memory of a few documents.
+AT_ONCE = 2
+TICK_CRON = "*/15 * * * *"
+#: Setting of rehearsals: seconds from one tick to the next.
+TICK_SETTING = "PRET_TICK_S"
+
+
+def tick_schedule(environ: dict[str, str]) -> Schedule:
+    """Return when the calendars are looked at: every quarter of an hour, in Paris."""
+    if seconds := environ.get(TICK_SETTING):
+        return Interval(timedelta(seconds=float(seconds)))
+    return Cron(TICK_CRON, timezone="Europe/Paris")
+
+
+def deployments(environ: dict[str, str]) -> list[RunnerDeployment]:
+    """Return one deployment a flow, found by its dotted path; the tick has a schedule."""
+    found = [_deployment(flow) for flow in FLOWS.values()]
+    return [*found, _deployment(tick, tick_schedule(environ))]
+
+
+def _deployment(flow: Flow[..., Any], schedule: Schedule | None = None) -> RunnerDeployment:
+    return RunnerDeployment.from_flow(
+        flow, DEPLOYMENT, entrypoint_type=EntrypointType.MODULE_PATH, schedule=schedule
+    )
+
+
+async def serve() -> None:
+    """Register every deployment and start their runs as they become due, until stopped."""
+    runner = Runner(name=RUNNER_NAME, query_seconds=QUERY_S, limit=AT_ONCE, pause_on_shutdown=False)
+    for deployment in deployments(dict(os.environ)):
+        await runner.aadd_deployment(deployment)
+    await runner.start()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())

@@ -1,0 +1,75 @@
+"""The two automations that make Prefect mend its own accidents, installed once by name.
+
+Without them a run whose machine died stays « running » for ever, and one that crashed stays so.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from prefect.automations import Automation
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import StateType
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import EventTrigger, Posture
+
+#: A run tells that it lives every 30 s; three silences and it is taken for dead.
+HEARTBEAT_S = 30
+SILENCE = timedelta(seconds=3 * HEARTBEAT_S)
+ABANDONED, CRASHED = "pret : exécution sans nouvelles", "pret : exécution interrompue"
+_RUNS = {"prefect.resource.id": "prefect.flow-run.*"}
+
+
+def automations() -> tuple[Automation, ...]:
+    """Return both: no news → crashed; crashed → scheduled again (flows count their attempts)."""
+    return (
+        Automation(
+            name=ABANDONED,
+            description="Une exécution qui ne donne plus signe de vie est tenue pour interrompue.",
+            trigger=EventTrigger(
+                after={"prefect.flow-run.heartbeat"},
+                expect={"prefect.flow-run.*"},
+                match=_RUNS,
+                for_each={"prefect.resource.id"},
+                posture=Posture.Proactive,
+                threshold=1,
+                within=SILENCE,
+            ),
+            actions=[
+                ChangeFlowRunState(
+                    state=StateType.CRASHED, message="Sans nouvelles depuis 90 secondes"
+                )
+            ],
+        ),
+        Automation(
+            name=CRASHED,
+            description="Une exécution interrompue est relancée, trois fois au plus.",
+            trigger=EventTrigger(
+                expect={"prefect.flow-run.Crashed"},
+                match=_RUNS,
+                posture=Posture.Reactive,
+                threshold=1,
+                within=timedelta(0),
+            ),
+            actions=[ChangeFlowRunState(state=StateType.SCHEDULED, name="AwaitingRetry")],
+        ),
+    )
+
+
+def installed() -> frozenset[str]:
+    """Return the names of those that the server has, and that are on."""
+    with get_client(sync_client=True) as client:
+        return frozenset(
+            each.name
+            for each in automations()
+            if any(known.enabled for known in client.read_automations_by_name(each.name))
+        )
+
+
+def install() -> tuple[str, ...]:
+    """Create those that are absent, and return their names; doing it again changes nothing."""
+    known = installed()
+    missing = tuple(each for each in automations() if each.name not in known)
+    for each in missing:
+        each.create()
+    return tuple(each.name for each in missing)

@@ -1,0 +1,275 @@
+"""A programme from preparation to closure by schedule alone, through everything that can die.
+
+`pret serve` in a process of its own, a real Prefect server on loopback, and a clock on which a day
+lasts a fraction of a second. What is counted is what the ledger says was made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pret.clock import Clock, at_run_hour
+from pret.domain.milestones import phases
+from pret.service.session import UNFINISHED
+from pret.vault.ledger import Ledger
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+ROOT = Path(__file__).parent.parent.parent
+FIRST_DAY = date(2027, 1, 11)
+DAY_S = 0.35
+START_S = 25.0
+TRIGGERS = 30
+
+
+@dataclass
+class Served:
+    """`pret serve` over a programme, killed and started again at will."""
+
+    place: Place
+    environ: dict[str, str]
+    clock: Clock
+    process: subprocess.Popen[bytes] | None = None
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def home(self) -> Path:
+        return self.place.settings.state / "prefect"
+
+    def start(self) -> None:
+        with (self.place.settings.state / "told.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "app.cli", "serve"],
+                cwd=ROOT,
+                env=self.environ,
+                stdout=log,
+                stderr=log,
+            )
+
+    def stop(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(60) == 0
+
+    def kill(self, words: str) -> None:
+        """Kill the process whose command holds some words, with what it started."""
+        for pid in self.pids(words):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+
+    def pids(self, words: str) -> list[int]:
+        """Return the processes of ours whose command holds some words, heads of their groups."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError, ValueError):
+                command = path.read_bytes().replace(b"\0", b" ").decode()
+                pid = int(path.parent.name)
+                ours = str(self.home).encode() in (path.parent / "environ").read_bytes()
+                if words in command and ours and os.getpgid(pid) == pid:
+                    found.append(pid)
+        return found
+
+    def made(self) -> Counter[str]:
+        """Return how many times each phase was made, by the ledger."""
+        runs = Ledger.open(self.place.settings.ledger_address).runs(self.place.code)
+        assert not [run for run in runs if run.manifest.startswith(UNFINISHED)]
+        return Counter(f"{run.milestone}/{run.phase}" for run in runs)
+
+    def wait_until(self, what: str, true: object, limit_s: float = 120) -> None:
+        assert callable(true)
+        deadline = time.monotonic() + limit_s
+        while not true():
+            if time.monotonic() > deadline:
+                pytest.fail(f"never happened: {what}; made: {dict(self.made())}\n{self.log()}")
+            time.sleep(0.2)
+
+    def log(self) -> str:
+        said = (self.place.settings.state / "told.log").read_text("utf-8")
+        ran = (self.home / "serve.log").read_text("utf-8", "replace")
+        return f"{said[-3000:]}\n{ran[-6000:]}"
+
+    def day(self) -> date:
+        return self.clock.civil(datetime.now(UTC)).date()
+
+
+@pytest.fixture
+def served(place: Place) -> Iterator[Served]:
+    settings = place.settings
+    settings.state.mkdir(parents=True, exist_ok=True)
+    calendar = place.folder / "calendar.yaml"
+    calendar.write_text(calendar.read_text("utf-8").replace("}", ", reminders: false}"), "utf-8")
+    clock = Clock(FIRST_DAY, datetime.now(UTC) + timedelta(seconds=START_S), DAY_S)
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environ = kept | {
+        "PRET_INPUTS": str(settings.inputs),
+        "PRET_OUTPUTS": str(settings.outputs),
+        "PRET_STATE": str(settings.state),
+        "PRET_QUIET_S": "0",
+        "PRET_WORKERS": "1",
+        "PRET_LATE_DAYS": "5000",
+        "PRET_TICK_S": "20",
+        "PRET_CLOCK": f"{FIRST_DAY} {clock.begins.isoformat()} {DAY_S}",
+        "PREFECT_SERVER_API_PORT": str(free_port()),
+        "PYTHONPATH": str(ROOT),
+    }
+    one = Served(place, environ, clock)
+    try:
+        yield one
+    finally:
+        if one.process is not None and one.process.poll() is None:
+            one.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                one.process.wait(30)
+        for words in ("flows.serving", "prefect server", "app.cli serve"):
+            one.kill(words)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with served.place.session() as session:
+        expected = {
+            f"{milestone.code}/{phase}"
+            for milestone in session.milestones
+            for phase in phases(milestone.kind)
+        }
+    served.start()
+    served.wait_until("the first phase", lambda: served.made()["preparation/prepare"])
+
+    # The server is killed, and comes back by itself.
+    served.kill("prefect server")
+    served.wait_until("the study trip's invitation", lambda: served.made()["study-trip/prepare"])
+
+    # The runner is killed with the flow that it had begun.
+    served.wait_until("a run under way", lambda: running(served))
+    served.kill("flows.serving")
+    served.wait_until("the runner again", lambda: served.pids("flows.serving"))
+
+    # Both at once.
+    served.kill("prefect server")
+    served.kill("flows.serving")
+    served.wait_until("the study trip's dossier", lambda: served.made()["study-trip/complete"])
+
+    # Prefect loses everything, and a milestone moves while its run is late.
+    served.stop()
+    assert not served.pids("flows.serving")
+    assert not served.pids("prefect server")
+    assert not (served.home / "server.json").exists()
+    for path in served.home.glob("prefect.db*"):
+        path.unlink()
+    late = served.clock.moment(at_run_hour(date(2027, 5, 12)))
+    served.wait_until("the lab day is past", lambda: datetime.now(UTC) > late)
+    moved = served.day() + timedelta(days=40)
+    served.place.change("calendar.yaml", "first_day: 2027-05-11", f"first_day: {moved}")
+    for code in ("closing-seminar", "deployment-scenario", "closure"):
+        postpone(served.place, code, timedelta(days=60 + (moved - date(2027, 5, 11)).days))
+    served.start()
+    served.wait_until("the lab day on its new date", lambda: served.made()["lab-day-1/complete"])
+    assert served.day() >= moved
+
+    # Thirty hands at once, while the calendar goes on.
+    trigger(served, "lab-day-1", "complete", TRIGGERS)
+    served.wait_until("the end", lambda: set(served.made()) == expected, 180)
+    served.wait_until("every hand answered", lambda: not waiting(served), 180)
+    served.stop()
+
+    counts = served.made()
+    with capsys.disabled():
+        sys.stdout.write(f" {len(expected)} phases, made: {sorted(counts.items())} ")
+    assert dict(counts) == dict.fromkeys(expected, 1)
+
+
+def postpone(place: Place, code: str, by: timedelta) -> None:
+    """Move a milestone's dates in calendar.yaml."""
+    path = place.folder / "calendar.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    for rank, line in enumerate(lines):
+        if f"milestone: {code}," in line:
+            words = line.split("2027-")
+            moved = [
+                (date.fromisoformat(f"2027-{word[:5]}") + by).isoformat() + word[5:]
+                for word in words[1:]
+            ]
+            lines[rank] = words[0] + "".join(moved)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def client(served: Served) -> contextlib.AbstractContextManager[object]:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    port = served.environ["PREFECT_SERVER_API_PORT"]
+    return temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"})
+
+
+def running(served: Served) -> int:
+    """Return how many runs are under way."""
+    from prefect.client.schemas.objects import StateType
+
+    return count(served, [StateType.RUNNING])
+
+
+def waiting(served: Served) -> int:
+    """Return how many runs of hands are not over."""
+    from prefect.client.schemas.objects import StateType
+
+    return count(served, [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING], "main")
+
+
+def count(served: Served, states: list[object], tag: str = "") -> int:
+    import httpx
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+        FlowRunFilterTags,
+    )
+
+    wanted = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=states)),
+        tags=FlowRunFilterTags(all_=[tag]) if tag else None,
+    )
+    with client(served), get_client(sync_client=True) as prefect:
+        try:
+            return prefect.count_flow_runs(flow_run_filter=wanted)
+        except httpx.HTTPError:
+            return 0
+
+
+def trigger(served: Served, milestone: str, phase: str, times: int) -> None:
+    """Start a phase by hand, as the button of Prefect's page does, many times at once."""
+    from prefect.client.orchestration import get_client
+
+    with client(served), get_client(sync_client=True) as prefect:
+        deployment = prefect.read_deployment_by_name("journee-labo/pret")
+        for _ in range(times):
+            prefect.create_flow_run_from_deployment(
+                deployment.id,
+                parameters={
+                    "programme": served.place.code,
+                    "milestone": milestone,
+                    "phase": phase,
+                },
+                tags=["main"],
+            )
