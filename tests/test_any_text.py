@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from pret.domain.documents import OutputFormat
-from pret.gather.text_gate import INVISIBLE
+from pret.domain.invisible import INVISIBLE
 from pret.markdown_lost import lost_text
 from pret.render.workbook import Sheet, SheetColumn
 from pret.service.making import render_now

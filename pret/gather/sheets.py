@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from pret.domain.invisible import INVISIBLE, dropped_words
 from pret.errors import UnreadableFileError
 from pret.gather.archive import check_archive
-from pret.gather.text_gate import INVISIBLE, decode_kindly, dropped_problems, dropped_words
+from pret.gather.text_gate import decode_kindly, dropped_problems
 from pret.problems import Problem
 
 if TYPE_CHECKING:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pret.domain.invisible import INVISIBLE, dropped_words
 from pret.errors import UnreadableFileError
 from pret.problems import Problem
 
 MOST_TEXT_BYTES = 2 << 20
 _MOST_LINE_CHARACTERS = 20_000
 _MOST_TOLD_LINES = 20
-
-#: Controls, directions that reverse what is read, byte order marks inside the text, halves of
-#: pairs, non-characters, and the private marks of pret/compose/markers.py: no format prints them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U000f0019]"
-)
+#: How much of a file is looked at to tell its encoding.
+_SEEN_BYTES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class NotTextError(Exception):
 
 
 def decode_strictly(content: bytes, *, most_bytes: int = MOST_TEXT_BYTES) -> str:
-    """Return a text that must be UTF-8 (or UTF-16 with its mark) without invisible characters.
+    """Return a text that must be UTF-8 (or UTF-16) without invisible characters.
 
     Raises NotTextError with the line of the first fault.
     """
@@ -73,6 +68,8 @@ def decode_kindly(content: bytes, file: str, *, long_lines: bool = False) -> Dec
         try:
             text = _decode(content)
         except NotTextError:
+            if _utf_16(content):
+                raise
             text, old_windows = _decode_windows(content), True
         text = _ended_by_line_feeds(text).replace("\x0b", "\n")
         dropped = tuple(
@@ -100,12 +97,6 @@ def dropped_problems(decoded: Decoded, file: str) -> Iterator[Problem]:
         yield Problem(file, None, "", found, "Tapez ce texte de nouveau, sans le copier.")
 
 
-def dropped_words(characters: Iterable[str]) -> str:
-    """Tell invisible characters that were taken out, in French, by their codes."""
-    codes = ", ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(characters))
-    return f"caractère invisible retiré : {codes}."
-
-
 def _check_size(content: bytes, most_bytes: int) -> None:
     if len(content) > most_bytes:
         raise NotTextError(
@@ -120,11 +111,16 @@ def _check_line(line: str, number: int) -> None:
 
 
 def _decode(content: bytes) -> str:
-    encoding = "utf-8-sig"
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
+    if wide := _utf_16(content):
+        try:
+            return content.decode(wide).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            raise NotTextError(
+                "ce texte est en UTF-16, et abîmé ou incomplet.",
+                "Reprenez l’original et enregistrez-le en choisissant l’encodage « UTF-8 ».",
+            ) from None
     try:
-        return content.decode(encoding)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise NotTextError(
@@ -132,6 +128,21 @@ def _decode(content: bytes) -> str:
             "Enregistrez le fichier de nouveau en choisissant l’encodage « UTF-8 ».",
             line,
         ) from None
+
+
+def _utf_16(content: bytes) -> str:
+    """Return which UTF-16 a text is in, by its mark or by its zeros; empty when it is in neither.
+
+    Without a mark, every other byte of a text in Latin letters is a zero, or nearly.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    start = content[:_SEEN_BYTES]
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        zeros = start[high::2].count(0)
+        if zeros > 1 and zeros * 10 > len(start[high::2]) * 9 and 0 not in start[low::2]:
+            return encoding
+    return ""
 
 
 def _decode_windows(content: bytes) -> str:

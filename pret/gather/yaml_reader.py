@@ -27,8 +27,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from pret.domain.invisible import INVISIBLE
 from pret.errors import ProblemsError
-from pret.gather.text_gate import INVISIBLE, NotTextError, decode_strictly
+from pret.gather.text_gate import NotTextError, decode_strictly
 from pret.gather.yaml_faults import explained
 from pret.problems import Problem
 

@@ -1,4 +1,4 @@
-"""Inline content put in order: neighbouring texts joined, ends trimmed, hidden characters out."""
+"""Inline content put in order: neighbouring texts joined, ends trimmed."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ from itertools import groupby
 
 from pret.domain.tree import Inline, LineBreak, Link, Styled, Text
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
 _SPACES = re.compile(" {2,}")
-
-
-def cleaned(value: str) -> str:
-    """Return text without controls, nor marks that reverse or hide what is read."""
-    return _INVISIBLE.sub("", value)
 
 
 def joined(content: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -27,7 +19,7 @@ def joined(content: Iterable[Inline]) -> tuple[Inline, ...]:
             found += run
             continue
         texts = [inline for inline in run if isinstance(inline, Text)]
-        value = _SPACES.sub(" ", cleaned("".join(text.value for text in texts)))
+        value = _SPACES.sub(" ", "".join(text.value for text in texts))
         if value:
             found.append(Text(value, texts[0].origin))
     return tuple(found)

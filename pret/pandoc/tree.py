@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from pret.domain.invisible import INVISIBLE, dropped_words
 from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
@@ -30,7 +31,7 @@ from pret.domain.tree import (
     Table,
     Text,
 )
-from pret.pandoc.inlines import cleaned, joined, trimmed
+from pret.pandoc.inlines import joined, trimmed
 
 MOST_DEPTH = 60
 
@@ -61,6 +62,7 @@ class Reader:
         self.origin = Origin(OriginKind.NOTE, file)
         self.depth = 0
         self.dropped: Counter[str] = Counter()
+        self._hidden: list[tuple[str, str]] = []
 
     def lost(self) -> tuple[str, ...]:
         """Return in French what was not taken over."""
@@ -71,7 +73,16 @@ class Reader:
             found.append(f"tableaux aux cases fusionnées, repris en simple texte : {count}.")
         if self.dropped["raw"]:
             found.append("du code n’a pas été repris.")
+        if self._hidden:
+            places = ", ".join(dict.fromkeys(place for place, _ in self._hidden))
+            words = dropped_words(sign for _, sign in self._hidden).rstrip(".")
+            found.append(f"{words} ({places}). Le reste est repris : relisez-le.")
         return tuple(found)
+
+    def _cleaned(self, value: str) -> str:
+        """Return text without the characters that nobody sees, which are told."""
+        self._hidden += [(self.origin.path, sign) for sign in INVISIBLE.findall(value)]
+        return INVISIBLE.sub("", value)
 
     def front(self, meta: Node, *, is_title: bool) -> Iterator[Block]:
         """Yield what a title, a subtitle or an author's paragraph holds; a title is of level 0."""
@@ -132,7 +143,11 @@ class Reader:
             case "LineBlock":
                 return self.paragraph([node for line in content for node in (*line, _BREAK)])
             case "CodeBlock":
-                return (CodeBlock(cleaned(content[1]), self.origin),) if content[1].strip() else ()
+                return (
+                    (CodeBlock(self._cleaned(content[1]), self.origin),)
+                    if content[1].strip()
+                    else ()
+                )
             case "DefinitionList":
                 return tuple(chain.from_iterable(self.definition(item) for item in content))
             case "Figure":
@@ -218,7 +233,7 @@ class Reader:
         content: Any = node.get("c")
         match node["t"]:
             case "Str":
-                return self.text(content)
+                return self.text(self._cleaned(content))
             case "Space" | "SoftBreak":
                 return self.text(" ")
             case "LineBreak":
@@ -245,7 +260,7 @@ class Reader:
                 opening, closing = _QUOTES[content[0]["t"]]
                 return (*self.text(opening), *self.inside(content[1]), *self.text(closing))
             case "Code" | "Math":
-                value = cleaned(content[1])
+                value = self._cleaned(content[1])
                 return (Code(value, self.origin),) if value.strip() else ()
             case "Image":
                 self.dropped["pictures"] += 1

@@ -81,12 +81,22 @@ def _inlines(content: Content) -> Iterator[tuple[str, Origin]]:
 
 
 def _problem(sign: str, origin: Origin) -> Problem:
-    name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
     instead = f"« {stand_in(sign)} » y est imprimé" if stand_in(sign) else "il n’y paraît pas"
     return Problem(
         origin.file,
         origin.line,
-        f"« {sign} » ({name})" if stand_in(sign) else name,
+        f"{_shown(sign)} (U+{ord(sign):04X})",
         f"aucune police du PDF ne le dessine : {instead} ; les autres formats le gardent.",
-        "Dites-le en mots.",
+        "Dites-le en mots, ou retirez-le.",
     )
+
+
+def _shown(sign: str) -> str:
+    """Return a sign as people see it: an accent on a dotted circle, a joiner by what it is."""
+    match unicodedata.category(sign):
+        case "Cf" | "Co" | "Cn":
+            return "caractère invisible" if stand_in(sign) == "" else "caractère sans dessin"
+        case "Mn" | "Me":
+            return f"« \u25cc{sign} »"
+        case _:
+            return f"« {sign} »"

@@ -241,8 +241,19 @@ def test_twenty_lists_left_open_are_read() -> None:
     assert html("<ul><li>" * 20 + "x") != ()
 
 
-def test_characters_that_reverse_or_hide_text_are_taken_out() -> None:
-    assert outline(html("<p>a\u202eb\u200bc\ufeff</p>")) == ["abc"]
+def test_characters_that_reverse_or_hide_text_are_taken_out_and_told_with_their_place() -> None:
+    page = "<p>un</p><p>a\u202eb<code>c\u2066</code></p><ul><li>d\ufeff</li></ul>".encode()
+    tree = office_json(page, "html", "a.html")
+    converted = office_tree(tree, "html", "a.html")
+    assert "\u202e" not in repr(converted.blocks)
+    (told,) = converted.lost
+    assert told.startswith("caractère invisible retiré : U+202E, U+2066, U+FEFF (bloc 2, bloc 3).")
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"])
+def test_an_invisible_character_that_means_something_is_kept(sign: str) -> None:
+    assert outline(html(f"<p>a{sign}b</p>")) == [f"a{sign}b"]
+    assert outline(html("<p>\U0001f469\u200d\U0001f467</p>")) == ["\U0001f469\u200d\U0001f467"]
 
 
 def test_a_kind_of_node_that_nobody_knows_is_a_bug_and_not_a_silence() -> None:

@@ -46,6 +46,17 @@ def test_plain_text_is_paragraphs_and_typed_lists() -> None:
     assert plain(note.blocks[0].content) == "Lundi. Il pleut."
 
 
+@pytest.mark.parametrize("utf_16", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_note_in_utf_16_is_read_and_one_cut_short_is_told_by_its_encoding(utf_16: str) -> None:
+    typed = "Été à Die, quand « tout » ferme."
+    note, problems = read_note(file_of("a.txt", typed.encode(utf_16)), MemoryCache())
+    (block,) = note.blocks
+    assert isinstance(block, Paragraph)
+    assert (plain(block.content), problems) == (typed, ())
+    with pytest.raises(UnreadableFileError, match=r"en UTF-16, et abîmé.*UTF-8"):
+        read_note(file_of("a.txt", typed.encode(utf_16)[:-1]), MemoryCache())
+
+
 def test_a_note_in_old_windows_is_read_and_told() -> None:
     note, problems = read_note(file_of("a.txt", "Été\x0bà Die".encode("cp1252")), MemoryCache())
     assert isinstance(note.blocks[0], Paragraph)

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from pret.domain.documents import OutputFormat
+from pret.domain.origins import Origin, OriginKind
 from pret.errors import StatusRefusedError
 from pret.service import glyphs
 from pret.service.approval import approve, publish_document
@@ -49,7 +50,7 @@ def test_a_character_that_no_font_draws_is_told_with_its_line_in_check_and_build
     with place.session() as session:
         turtle, han = told(session)
         assert (turtle.file, turtle.line) == (FACTS, line)
-        assert turtle.where == "« 龜 » (U+9F9C CJK UNIFIED IDEOGRAPH-9F9C)"
+        assert turtle.where == "« 龜 » (U+9F9C)"
         assert "« □ » y est imprimé ; les autres formats le gardent" in turtle.found
         assert han.where.startswith("« 漢 » (U+6F22")
         (state,) = [
@@ -64,6 +65,21 @@ def test_a_character_that_no_font_draws_is_told_with_its_line_in_check_and_build
         assert made.undrawn == (turtle, han)
     body = docx.Document(io.BytesIO(content[OutputFormat.WORD])).element.xml
     assert "龜" in body
+
+
+@pytest.mark.parametrize(
+    ("sign", "where"),
+    [
+        ("漢", "« 漢 » (U+6F22)"),
+        ("a\u20dd", "« \u25cc\u20dd » (U+20DD)"),
+        ("\U000e0061", "caractère invisible (U+E0061)"),
+        ("\ue000", "caractère sans dessin (U+E000)"),
+    ],
+)
+def test_a_character_is_told_as_it_is_seen_and_by_its_code(sign: str, where: str) -> None:
+    problem = glyphs._problem(sign[-1], Origin(OriginKind.NOTE, "notes/a.md", "", 3))
+    assert (problem.where, problem.line) == (where, 3)
+    assert problem.remedy == "Dites-le en mots, ou retirez-le."
 
 
 def test_what_the_probe_finds_is_what_the_pdf_replaces(place: Place) -> None:
