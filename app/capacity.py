@@ -15,7 +15,7 @@ from rich.table import Table
 from app import screens
 from app.opening import ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
-from pret.domain.french import MONTHS, day_range, short_day
+from pret.domain.french import MONTHS, count_of, day_range, short_day
 
 if TYPE_CHECKING:
     from pret.plan.capacity import Week
@@ -56,7 +56,7 @@ def show_capacity(out: Console, found: Capacity) -> None:
     common = [week for week in found.weeks if week.free]
     screens.say(
         out,
-        f"[bold]{screens.count_of(len(common), 'semaine')} libres pour tous les sites[/bold], "
+        f"[bold]{count_of(len(common), 'semaine')} libres pour tous les sites[/bold], "
         f"sur {len(found.weeks)} du lundi au vendredi, "
         f"{day_range(found.weeks[0].monday, found.weeks[-1].monday + timedelta(days=4))}.",
     )

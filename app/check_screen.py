@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from app.screens import (
-    count_of,
     say,
     show_gaps,
     show_problems,
@@ -18,6 +17,7 @@ from app.screens import (
     standing_words,
 )
 from pret.compose.withheld import Withheld, told_once
+from pret.domain.french import count_of
 from pret.domain.gathered import GatheredProgramme
 from pret.problems import Problem
 from pret.service.checking import DocumentState, MilestoneState

@@ -13,7 +13,7 @@ from rich.markup import escape
 from app import screens
 from app.opening import DocumentArgument, ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
-from pret.domain.french import size
+from pret.domain.french import count_of, size
 
 if TYPE_CHECKING:
     from pret.service.versions import Comparison
@@ -63,7 +63,7 @@ def show_comparison(out: Console, made: Comparison, files: Mapping[str, Path]) -
 
     screens.say(out, f"[bold]{escape(made.document.title)}[/bold] : {made.old} → {made.new}")
     counted = [
-        f"{screens.count_of(count, 'passage')} {label}{'s' if count > 1 else ''}"
+        f"{count_of(count, 'passage')} {label}{'s' if count > 1 else ''}"
         for kind, label in CHANGE_LABELS.items()
         if (count := sum(each.kind is kind for each in made.changes))
     ]

@@ -17,6 +17,7 @@ from rich.markup import escape
 from app import prefect_host, screens
 from app.opening import machine_settings, out
 from app.usage import FrenchCommand
+from pret.domain.french import count_of
 from pret.errors import OrchestratorError
 from pret.settings import Settings
 
@@ -49,7 +50,7 @@ def doctor_command() -> None:
         show_sign(out, sign)
     sick = sum(bool(sign.remedy) for sign in signs)
     if sick:
-        screens.say(out, f"[bold]{screens.count_of(sick, 'point')} à voir.[/bold]")
+        screens.say(out, f"[bold]{count_of(sick, 'point')} à voir.[/bold]")
         raise typer.Exit(SICK)
     out.print("[bold green]Tout va bien.[/bold green]")
 
@@ -147,7 +148,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
         if run.state is StateType.SCHEDULED and run.starts and now - run.starts > SCHEDULER_SILENCE
     ]
     if late:
-        told = screens.count_of(len(late), "étape") + " en retard"
+        told = count_of(len(late), "étape") + " en retard"
         yield Sign("Exécutions", told, serve)
     crashed = [run for run in runs if run.state in (StateType.CRASHED, StateType.FAILED)]
     for run in crashed:
@@ -157,7 +158,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     count = len(compared.differences)
     yield Sign(
         "Calendrier et réservations",
-        "d’accord" if not count else screens.count_of(count, "écart"),
+        "d’accord" if not count else count_of(count, "écart"),
         "« pret tick » les répare." if count else "",
     )
     for each in compared.late:

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from pret.compose.withheld import told_once
-from pret.domain.french import long_day, short_day, size
+from pret.domain.french import count_of, long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
@@ -223,11 +223,6 @@ def show_new(out: Console, folder: Path, files: Sequence[str]) -> None:
     )
     say(out, "Remplissez d’abord son fichier programme.yaml, puis voyez ce qui manque :")
     out.print(f"  pret check --programme {name}")
-
-
-def count_of(number: int, word: str) -> str:
-    """Return « 3 fichiers », « 1 fichier »."""
-    return f"{number} {word}{'s' if number > 1 else ''}"
 
 
 def shown(path: Path) -> str:

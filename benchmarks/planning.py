@@ -18,11 +18,13 @@ from typing import Any, TypeVar
 from pret.domain.closings import Closing, ClosingKind
 from pret.domain.milestones import LabDayRule, MilestoneKind
 from pret.domain.programme import Programme
-from pret.domain.schedule import Calendar
+from pret.domain.schedule import Calendar, DateStatus
 from pret.errors import NoPlanError
 from pret.plan.almanac import Almanac, almanac
+from pret.plan.changes import Moved
 from pret.plan.findings import days_between
 from pret.plan.planner import make_plan
+from pret.plan.replanning import propose
 from pret.plan.verifier import errors, verify
 
 T = TypeVar("T")
@@ -129,6 +131,36 @@ def plans(count: int) -> Iterator[tuple[Programme, Almanac, Calendar]]:
     print(f"warnings: median {statistics.median(warned)}, most {max(warned)}")
 
 
+def replans(made: Sequence[tuple[Programme, Almanac, Calendar]]) -> None:
+    """Move a milestone of each plan by days, weeks or months; some dates are firm."""
+    chance = random.Random(10)  # noqa: S311
+    times, refused, moved, worse = [], 0, [], 0
+    for programme, days, calendar in made:
+        entries = tuple(
+            entry.model_copy(update={"status": chance.choice((DateStatus.OPTION, DateStatus.FIRM))})
+            for entry in calendar.milestones
+        )
+        milestone = chance.choice(programme.milestones()[1:])
+        entry = next(each for each in entries if each.milestone == milestone.code)
+        away = timedelta(days=chance.choice((-14, -7, 1, 7, 14, 21, 30, 45, 60, 90)))
+        change = Moved(milestone, max(entry.first_day + away, programme.start + timedelta(days=8)))
+        plan = Calendar(version=1, milestones=entries)
+        today = programme.start + timedelta(days=7)
+        try:
+            seconds, proposal = timed(
+                lambda p=programme, d=days, c=plan, m=change, t=today: propose(p, d, c, m, t)
+            )
+        except NoPlanError:
+            refused += 1
+            continue
+        times.append(seconds)
+        moved.append(len(proposal.moves))
+        worse += len(errors(proposal.found_after)) > len(errors(proposal.found_before))
+    told("replans", times)
+    print(f"refused {refused}, leaving a rule of level error {worse}, ", end="")
+    print(f"milestones moved: median {statistics.median(moved)}, most {max(moved)}")
+
+
 def portfolio() -> None:
     """Plan programmes one by one: the days of a team's earlier weeks and lab days are closed."""
     chance = random.Random(8)  # noqa: S311
@@ -164,5 +196,5 @@ def _taken(programme: Programme, calendar: Calendar) -> Iterator[Closing]:
 
 
 if __name__ == "__main__":
-    made = list(plans(int(sys.argv[1]) if len(sys.argv) > 1 else 500))
+    replans(list(plans(int(sys.argv[1]) if len(sys.argv) > 1 else 500)))
     portfolio()

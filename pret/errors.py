@@ -272,9 +272,17 @@ class NoPlanError(PretError):
     def __init__(self, demands: tuple[str, ...]) -> None:
         self.demands = demands
         super().__init__(
-            f"Aucun plan ne permet d’avoir ensemble : {' ; '.join(demands)}. "
+            f"Aucun plan ne respecte ensemble : {' ; '.join(demands)}. "
             "Renoncez à l’une de ces demandes, dans programme.yaml ou calendar.yaml."
         )
+
+
+class MoveRefusedError(PretError):
+    """A milestone cannot be moved, cancelled or said closed in this way."""
+
+    def __init__(self, milestone: str, found: str, remedy: str) -> None:
+        self.milestone, self.found, self.remedy = milestone, found, remedy
+        super().__init__(f"{milestone} {found} {remedy}")
 
 
 #: The one place where errors meet the outside world: (exit code, HTTP status).
@@ -305,5 +313,6 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     NotApprovedError: (32, 409),
     ReferenceExistsError: (41, 409),
     AlreadyServedError: (42, 409),
-    NoPlanError: (42, 409),
+    NoPlanError: (43, 409),
+    MoveRefusedError: (44, 409),
 }

@@ -79,3 +79,8 @@ def size(size_bytes: int) -> str:
     if size_bytes >= 1_000_000:
         return f"{size_bytes / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
     return f"{max(1, round(size_bytes / 1000))}\u00a0Ko"
+
+
+def count_of(number: int, word: str) -> str:
+    """Return « 3 fichiers », « 1 fichier »."""
+    return f"{number} {word}{'s' if number > 1 else ''}"

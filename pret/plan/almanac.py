@@ -67,6 +67,11 @@ class Almanac:
         """
         return site is not None and self._has_zone(site) and day > official.decreed_until()
 
+    def also_closed(self, site: str, closing: Closing) -> Almanac:
+        """Return the almanac in which a site is closed on more days."""
+        spans = _ByDay((closing, *self.closed[site].spans))
+        return Almanac({**self.closed, site: spans}, self.avoided)
+
     def _has_zone(self, site: str) -> bool:
         return any(span.kind is ClosingKind.SCHOOL_HOLIDAY for span in self.closed[site].spans)
 

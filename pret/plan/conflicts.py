@@ -45,7 +45,7 @@ def _demands(question: Question, fixed: Mapping[str, date]) -> list[_Demand]:
         if point.key not in fixed
     ]
     firm = [
-        _Demand(f"{point.named} le {short_day(fixed[point.key])}, date qui reste", point=point)
+        _Demand(f"{point.named} le {short_day(fixed[point.key])}", point=point)
         for point in question.points
         if point.key in fixed
     ]

@@ -183,7 +183,11 @@ def _kind(label: str) -> ClosingKind:
 
 def _sentence(name: str) -> str:
     """Return a name of `holidays` as the middle of a French sentence."""
-    lowered = name[0].lower() + name[1:] if name.startswith(("Vacances", "Pont", "Jour ")) else name
+    lowered = (
+        name[0].lower() + name[1:]
+        if name.startswith(("Vacances", "Pont", "Jour ", "Lundi "))
+        else name
+    )
     return lowered.replace("'", "’")
 
 

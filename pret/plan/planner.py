@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -64,9 +64,12 @@ def make_plan(
 
 
 def fixed_days(
-    placed: Iterable[Point], calendar: Calendar, today: date | None
+    placed: Iterable[Point],
+    calendar: Calendar,
+    today: date | None,
+    staying: Collection[DateStatus] = (DateStatus.HELD, DateStatus.FIRM),
 ) -> Mapping[str, date]:
-    """Return the points that keep their days: held, firm, or begun."""
+    """Return the points that keep their days: those of some statuses, and what has begun."""
     found: dict[str, date] = {}
     for point in placed:
         entry = calendar.planned(point.milestone.code)
@@ -74,7 +77,7 @@ def fixed_days(
         if entry is None or day is None or entry.status is DateStatus.POSTPONED:
             continue
         begun = today is not None and day <= today
-        if begun or entry.status in (DateStatus.HELD, DateStatus.FIRM):
+        if begun or entry.status in staying:
             found[point.key] = day
     return found
 
@@ -134,14 +137,19 @@ def made(
     kept: Calendar,
     placed: tuple[Point, ...],
     days: Mapping[str, date],
+    *,
+    new_spans: bool = True,
 ) -> MadePlan:
-    """Return the calendar that gives points these days; dates that change are options again."""
+    """Return the calendar that gives points these days; dates that change are options again.
+
+    new_spans: date the preparation and the scenario too when they have no dates yet.
+    """
     entries: list[PlannedMilestone] = []
     estimated: set[str] = set()
     by_key = {point.key: point for point in placed}
     for milestone in programme.milestones():
         former = kept.planned(milestone.code)
-        if milestone.kind in SPANS:
+        if milestone.kind in SPANS and (former or new_spans):
             entry = span_of(milestone, former, programme, almanac, placed, days)
         elif milestone.code in days:
             entry = _entry(by_key[milestone.code], former, days)
@@ -151,7 +159,7 @@ def made(
             continue
         if entry.status is not DateStatus.CANCELLED and _is_estimated(programme, almanac, entry):
             estimated.add(milestone.code)
-            if entry.status is DateStatus.OPTION:
+            if entry.status is DateStatus.OPTION and entry is not former:
                 entry = entry.model_copy(update={"status": DateStatus.FORECAST})
         entries.append(entry)
     others = tuple(

@@ -110,7 +110,7 @@ class Window:
     """Where a point may stand, seen from another: both are taken at their first days.
 
     before, after: keys of points; before may be START. rule: `C1`…, or empty. label: in French,
-    what it asks, as it is read after « il faudrait ».
+    what it asks, as it is read after « il faut » or in a list of demands.
     """
 
     before: str
@@ -125,6 +125,12 @@ class Window:
     def is_hard(self) -> bool:
         """Tell whether a plan that leaves it is refused."""
         return self.strength in (Strength.ORDER, Strength.RULE)
+
+    def days_left(self, before: date, day: date) -> tuple[int, int]:
+        """Return by how many days its points are too near and too far on these days, 0 if not."""
+        short = (self.least.after(before) - day).days if self.least else 0
+        over = (day - self.most.after(before)).days if self.most else 0
+        return max(short, 0), max(over, 0)
 
 
 def points(programme: Programme, calendar: Calendar) -> tuple[Point, ...]:
@@ -203,9 +209,9 @@ def _clocks(by_kind: Mapping[Kind, list[Point]], settings: CalendarSettings) -> 
         )
     )
     for point in trip:
-        told = "au moins un mois de préparation avant le voyage d’étude"
+        told = "un mois de préparation au moins avant le voyage d’étude"
         yield Window(START, point.key, Strength.RULE, told, Reach(1), None, "C3")
-        told = "au moins 60 jours avant le voyage d’étude, pour retenir la date"
+        told = "60 à 90 jours du début du programme au voyage d’étude"
         yield Window(START, point.key, Strength.WISH, told, Reach(0, 60), Reach(0, 90), "C15")
     for first, last in itertools.product(trip, seminar):
         told = "six à neuf mois du voyage d’étude au séminaire de clôture"
@@ -220,10 +226,10 @@ def _clocks(by_kind: Mapping[Kind, list[Point]], settings: CalendarSettings) -> 
             told = f"un cycle d’ateliers de {settings.workshop_months} mois (workshop_months)"
             yield _asked(first, last, settings.workshop_months, told, "C2")
     for last in closure:
-        told = "le programme entier en 18 mois"
+        told = "18 mois pour le programme entier"
         yield Window(START, last.key, Strength.RULE, told, None, Reach(18), "C3")
         for first in workshops[-1:] or seminar:
-            told = "au moins deux semaines avant la clôture"
+            told = "deux semaines au moins avant la clôture"
             yield Window(first.key, last.key, Strength.RULE, told, Reach(0, 14), None, "C3")
 
 
@@ -264,11 +270,12 @@ def _gap(
 ) -> Window:
     """Return a window counted in free days between the end of a point and the next one."""
     if strength is Strength.ORDER:
-        label = f"{after.named} après {before.named}"
+        label = f"{after.named} vient après {before.named}"
     else:
-        most = f" et au plus {most_days}" if most_days is not None else ""
-        between = f"entre {before.named} et {after.named}"
-        label = f"au moins {least_days} jours{most} {between}"
+        many = f"{least_days} jours au moins"
+        if most_days is not None:
+            many = f"{least_days} à {most_days} jours"
+        label = f"{many} entre {before.named} et {after.named}"
     length = before.length_days
     return Window(
         before.key,

@@ -1,0 +1,97 @@
+"""Moves what must be moved in a plan, and says why: a proposal that a person accepts or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pret.domain.programme import Programme
+from pret.domain.schedule import Calendar
+from pret.errors import NoPlanError
+from pret.plan.almanac import Almanac
+from pret.plan.changes import Change, Moved, asked_by, refuse, shifted
+from pret.plan.conflicts import conflict
+from pret.plan.findings import Plan
+from pret.plan.model import solve
+from pret.plan.planner import made
+from pret.plan.reasons import Move, moves, reasons
+from pret.plan.rules_days import lead_times_missed
+from pret.plan.staying import question_of_change
+from pret.plan.verifier import Finding, verify
+from pret.plan.windows import SPANS
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A calendar to accept or to refuse; nothing is written.
+
+    asked: French sentences on a day that cannot be had as it was asked for. moves: what differs.
+    late: name of a milestone that moves → notices that can no longer be given in time.
+    found_before, found_after: what the verifier says of each calendar.
+    """
+
+    before: Calendar
+    after: Calendar
+    asked: tuple[str, ...]
+    moves: tuple[Move, ...]
+    late: Mapping[str, tuple[str, ...]]
+    found_before: tuple[Finding, ...]
+    found_after: tuple[Finding, ...]
+
+
+def propose(
+    programme: Programme, almanac: Almanac, calendar: Calendar, change: Change, today: date
+) -> Proposal:
+    """Return the plan with a change, and as little else moved as the rules allow.
+
+    What was held or has begun stays; a firm date is moved only when a rule of level error or a
+    closed day leaves nothing else. A date that moves is an option again.
+    today: no new date is on that day or before; notices are counted from it.
+    Raises MoveRefusedError when the change makes no sense, NoPlanError when nothing holds around
+    what stays.
+    """
+    refuse(calendar, change, today)
+    if isinstance(change, Moved) and change.milestone.kind in SPANS:
+        after = shifted(calendar, change)
+        found = moves(programme, calendar, after, {})
+        return compared(programme, (almanac, almanac), calendar, after, found, today)
+    asked, told = asked_by(programme, almanac, calendar, change, today)
+    question = question_of_change(asked)
+    answer = solve(question)
+    if answer is None:
+        raise NoPlanError(conflict(question, asked.fixed))
+    after = made(
+        programme, asked.almanac, asked.calendar, asked.placed, answer.days, new_spans=False
+    ).calendar
+    found = moves(programme, calendar, after, reasons(asked, question, answer))
+    almanacs = almanac, asked.almanac
+    return compared(programme, almanacs, calendar, after, found, today, told)
+
+
+def compared(
+    programme: Programme,
+    almanacs: tuple[Almanac, Almanac],
+    before: Calendar,
+    after: Calendar,
+    found: tuple[Move, ...],
+    today: date,
+    told: tuple[str, ...] = (),
+) -> Proposal:
+    """Return a proposal of a calendar in place of another, each with its own almanac."""
+    moved = {move.milestone.code for move in found}
+    dated = Plan(programme, after, almanacs[1]).dated
+    late = {
+        each.milestone.label: missed
+        for each in dated
+        if each.code in moved and (missed := lead_times_missed(each, today))
+    }
+    return Proposal(
+        before,
+        after,
+        told,
+        found,
+        late,
+        verify(programme, before, almanacs[0]),
+        verify(programme, after, almanacs[1]),
+    )
