@@ -111,7 +111,12 @@ class Composer:
         # Whole, it goes to its reviewers; with a gap or a fault, it is a draft and says so.
         status = Status.DRAFT if gaps or problems else Status.IN_REVIEW
         return Composed(
-            replace(document, status=status, not_before=post.not_before if post else None),
+            replace(
+                document,
+                status=status,
+                not_before=post.not_before if post else None,
+                entry=_entry(reference, programme, milestones) if post else "",
+            ),
             problems,
             gaps,
             # What is made before a milestone is held shows nothing of it.
@@ -217,6 +222,23 @@ def _post(reference: DocumentReference, milestones: Mapping[str, GatheredMilesto
     if reference.kind is not DocumentKind.BLOG_POST or not isinstance(facts, ImmersionWeekFacts):
         return None
     return facts.posts[reference.number - 1]
+
+
+def _entry(
+    reference: DocumentReference,
+    programme: GatheredProgramme,
+    milestones: Mapping[str, GatheredMilestone],
+) -> str:
+    """Return what tells a post from the others: the file of its text, which keeps its name.
+
+    Its rank would not do: a post may be inserted before it.
+    """
+    facts = milestones[reference.milestone.code].facts.value
+    assert isinstance(facts, ImmersionWeekFacts)  # noqa: S101 - only such weeks have posts
+    notes = [post.note for post in facts.posts[: reference.number]]
+    again = notes.count(notes[-1])
+    name = f"{programme.programme.value.code}/{reference.milestone.code}/{notes[-1]}"
+    return name if again == 1 else f"{name}#{again}"
 
 
 def document_day(reference: DocumentReference, programme: GatheredProgramme) -> date:

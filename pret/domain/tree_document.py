@@ -57,6 +57,7 @@ class Document:
     logos: the organisations' marks, in protocol order; empty where the kind shows none.
     cards: the PDF lays the document's cards as A6 cards on A4 sheets, fronts then backs.
     not_before: it is under embargo until that day, or None.
+    entry: of a blog post, what tells it from the others whatever its rank and its title.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Document:
     cards: bool = False
     not_before: date | None = None
     missing: tuple[str, ...] = field(default=())
+    entry: str = ""
 
 
 def pictures(document: Document) -> tuple[Picture, ...]:

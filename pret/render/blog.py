@@ -26,12 +26,14 @@ class BlogPost:
     """A post, as its page tells it.
 
     address: of its page, relative to the blog's folder. reference: as printed on the page.
+    entry: what tells it from the others; pages issued by older versions give their reference.
     not_before: it is under embargo until that day. picture: its first one, JPEG or PNG, as it is
     in the page. minutes: what reading it takes.
     """
 
     address: str
     reference: str
+    entry: str
     title: str
     day: date
     day_label: str
@@ -44,8 +46,8 @@ class BlogPost:
 
     @property
     def identifier(self) -> str:
-        """Return what tells the post from all others, whatever becomes of its words."""
-        return identifier(self.reference)
+        """Return what tells the post from all others, whatever becomes of its words or rank."""
+        return identifier(self.entry)
 
     @property
     def moment(self) -> str:
@@ -53,9 +55,9 @@ class BlogPost:
         return f"{self.day}T12:00:00Z"
 
 
-def identifier(reference: str) -> str:
-    """Return the identifier, a URN, of what bears this reference."""
-    return uuid.uuid5(_NAMESPACE, reference).urn
+def identifier(name: str) -> str:
+    """Return the identifier, a URN, of what bears this name."""
+    return uuid.uuid5(_NAMESPACE, name).urn
 
 
 def may_appear(post: BlogPost) -> bool:
@@ -72,11 +74,13 @@ def read_post(page: bytes, address: str) -> BlogPost:
     tree = html.document_fromstring(page, parser=parser)
     (article,) = tree.iter("article")
     told = {str(each.get("name")): str(each.get("content")) for each in tree.iter("meta")}
+    reference = str(article.get("data-reference"))
     embargo = article.get("data-not-before")
     words = _said(article, "//div[@class='body']").split()
     return BlogPost(
         address=address,
-        reference=str(article.get("data-reference")),
+        reference=reference,
+        entry=str(article.get("data-entry", reference)),
         title=_said(article, "//h1"),
         day=date.fromisoformat(str(article.xpath("string(//time/@datetime)"))),
         day_label=_said(article, "//time"),

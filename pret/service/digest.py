@@ -64,7 +64,7 @@ def content_digest(document: Document) -> str:
 
     Where a text comes from does not count: a line added above it in its file changes nothing.
     """
-    return digest(_said(replace(document, status=Status.DRAFT, version="")))
+    return digest(_said(replace(document, status=Status.DRAFT, version="", entry="")))
 
 
 def _said(value: Any) -> Iterator[str]:

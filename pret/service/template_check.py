@@ -34,6 +34,7 @@ _ISSUED = IssuedFile("preparation/planning", "essai/00-preparation/planning.pdf"
 _POST = BlogPost(
     address="../billet.html",
     reference="essai/immersion-1/blog-post-1",
+    entry="essai/immersion-1/billet.md",
     title="Billet",
     day=_FIRST_DAY,
     day_label="11 janvier 2027",

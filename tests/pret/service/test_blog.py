@@ -107,7 +107,19 @@ def test_a_post_keeps_its_identifier_when_its_words_change(
     place.change(WEEK, "title: Debout", "title: Assis")
     after = feed_of(run(place, run_through))
     assert texts(after, "entry", "title") == ["Assis"]
-    assert texts(after, "entry", "id") == before == [identifier("gare/immersion-1/blog-post-1")]
+    assert texts(after, "entry", "id") == before == [identifier("gare/immersion-1/billet.md")]
+
+
+def test_a_post_keeps_its_identifier_when_another_one_is_inserted_before_it(
+    place: Place, run_through: RunThrough
+) -> None:
+    (first,) = texts(feed_of(run(place, run_through)), "entry", "id")
+    inserted = SECOND.replace("billet.md", "lundi.md")
+    place.change(WEEK, "posts:\n", f"posts:\n{inserted}")
+    feed = feed_of(run(place, run_through))
+    told = dict(zip(texts(feed, "entry", "title"), texts(feed, "entry", "id"), strict=True))
+    assert told["Debout"] == first
+    assert len(set(told.values())) == 2
 
 
 @pytest.mark.parametrize(
