@@ -17,6 +17,7 @@ from rich.markup import escape
 from app import (
     capacity,
     comparing,
+    dates,
     decisions,
     doctoring,
     screens,
@@ -197,6 +198,7 @@ def _phases(milestone: Milestone, phase: Phase | None) -> tuple[Phase, ...]:
 
 capacity.add_to(app)
 comparing.add_to(app)
+dates.add_to(app)
 decisions.add_to(app)
 doctoring.add_to(app)
 serving.add_to(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -89,6 +90,22 @@ def gather_milestone(
         hashes=snapshot.hashes(),
         remarks=tuple(work.remarks),
     )
+
+
+def read_facts(folder: Path, milestone: Milestone) -> Facts:
+    """Return what `milestone.yaml` says, and nothing of the rest of the folder.
+
+    folder: the programme's. A file that is absent or cannot be used gives empty facts:
+    `gather_milestone` tells why.
+    """
+    model = FACTS[milestone.kind]
+    path = folder / milestone.folder / FACTS_FILE
+    if path.is_file():
+        with suppress(ProblemsError):
+            value, _ = validate(model, read_yaml(path.read_bytes(), path.name), path.name)
+            if value is not None:
+                return value.value
+    return model(version=1)
 
 
 def _facts(work: _Gathering, milestone: Milestone) -> Sourced[Facts]:

@@ -19,6 +19,7 @@ from pret.problems import Problem
 from pret.service.agenda import booking_key
 from pret.service.blog import BLOG, FEED
 from pret.service.checking import problems_of, unread_problems
+from pret.service.dates import date_files
 from pret.service.digest import digest, digest_of, tools
 from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
@@ -203,10 +204,29 @@ def issue(
         )
     )
     listing = listing_pages(session)
-    publish(outputs, listing, session.ledger)
+    publish(outputs, date_files(session) | listing, session.ledger)
     blog = (f"{session.code}/{each}" for each in (BLOG, FEED))
     retire(outputs, [path for path in blog if path not in listing], session.ledger)
     return Outcome(milestone, phase, made, published, read)
+
+
+def publish_dates(session: Session) -> Published:
+    """Publish the planning document and the calendars, as the calendar is now.
+
+    Raises ProblemsError when a file of the programme cannot be read.
+    """
+    dates = publish(session.settings.outputs, date_files(session), session.ledger)
+    first = session.milestones[0]
+    read = material(session, first, Phase.PREPARE)
+    if read.current:
+        return dates
+    made = tuple(make(session, reference) for reference in read.documents)
+    documents = issue(session, first, Phase.PREPARE, read, made).published
+    return Published(
+        dates.written + documents.written,
+        dates.unchanged + documents.unchanged,
+        dates.kept + documents.kept,
+    )
 
 
 def _unnamed(aside: SetAside) -> SetAside:
