@@ -7,12 +7,15 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.forms import MilestoneChoice, PhaseChoice, ProgrammeChoice
 from flows.sequence import follow, run_name
-from pret.domain.milestones import MilestoneKind, Phase
+from pret.domain.milestones import MilestoneKind
 
 
 @flow(name="seminaire-de-cloture", flow_run_name=run_name, timeout_seconds=3600)
-def closing_seminar(programme: str, milestone: str, phase: Phase) -> State[Any]:
+def closing_seminar(
+    programme: ProgrammeChoice, milestone: MilestoneChoice, phase: PhaseChoice
+) -> State[Any]:
     """Convoque au séminaire de clôture, puis rend bilan des prototypes et cahier de propositions.
 
     Args:

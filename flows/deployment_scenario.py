@@ -7,12 +7,15 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.forms import MilestoneChoice, PhaseChoice, ProgrammeChoice
 from flows.sequence import follow, run_name
-from pret.domain.milestones import MilestoneKind, Phase
+from pret.domain.milestones import MilestoneKind
 
 
 @flow(name="scenario-de-deploiement", flow_run_name=run_name, timeout_seconds=3600)
-def deployment_scenario(programme: str, milestone: str, phase: Phase) -> State[Any]:
+def deployment_scenario(
+    programme: ProgrammeChoice, milestone: MilestoneChoice, phase: PhaseChoice
+) -> State[Any]:
     """Rend le scénario de déploiement, sa note et la grille d’évaluation agile.
 
     Args:

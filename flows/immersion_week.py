@@ -7,12 +7,15 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.forms import MilestoneChoice, PhaseChoice, ProgrammeChoice
 from flows.sequence import follow, run_name
-from pret.domain.milestones import MilestoneKind, Phase
+from pret.domain.milestones import MilestoneKind
 
 
 @flow(name="semaine-d-immersion", flow_run_name=run_name, timeout_seconds=3600)
-def immersion_week(programme: str, milestone: str, phase: Phase) -> State[Any]:
+def immersion_week(
+    programme: ProgrammeChoice, milestone: MilestoneChoice, phase: PhaseChoice
+) -> State[Any]:
     """Rend le carnet de terrain et les billets de blog d’une semaine d’immersion.
 
     Args:

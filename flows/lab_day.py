@@ -7,12 +7,15 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.forms import MilestoneChoice, PhaseChoice, ProgrammeChoice
 from flows.sequence import follow, run_name
-from pret.domain.milestones import MilestoneKind, Phase
+from pret.domain.milestones import MilestoneKind
 
 
 @flow(name="journee-labo", flow_run_name=run_name, timeout_seconds=3600)
-def lab_day(programme: str, milestone: str, phase: Phase) -> State[Any]:
+def lab_day(
+    programme: ProgrammeChoice, milestone: MilestoneChoice, phase: PhaseChoice
+) -> State[Any]:
     """Convoque à une journée labo, puis en rend le compte rendu.
 
     Args:

@@ -1,5 +1,7 @@
 """The two automations that make Prefect mend its own accidents, installed once by name.
 
+`python -m tasks.automations` installs them on the server of PREFECT_API_URL.
+
 Without them a run whose machine died stays « running » for ever, and one that crashed stays so.
 """
 
@@ -73,3 +75,7 @@ def install() -> tuple[str, ...]:
     for each in missing:
         each.create()
     return tuple(each.name for each in missing)
+
+
+if __name__ == "__main__":
+    install()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, StateType, VersionInfo
 from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import ObjectNotFound
 from prefect.states import Scheduled
 from prefect.types.entrypoint import EntrypointType
 
@@ -23,8 +25,11 @@ def ensure_deployment(flow: Flow[..., Any], name: str) -> None:
 
     The flow is recorded by its dotted path, so that it is found from any folder; its docstring
     becomes the description, and its typed parameters the form of Prefect's pages. Runs that are
-    booked already stay.
+    booked already stay. A deployment of a work pool (`prefect.yaml`) is left as it is.
     """
+    with get_client(sync_client=True) as client, suppress(ObjectNotFound):
+        if client.read_deployment_by_name(f"{flow.name}/{name}").work_pool_name:
+            return
     by_module = EntrypointType.MODULE_PATH
     deployment = RunnerDeployment.from_flow(flow, name, entrypoint_type=by_module)
     # With a version given, since Prefect would otherwise ask git for one.
