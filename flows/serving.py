@@ -17,7 +17,8 @@ from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.catalogue import DEPLOYMENT, FLOWS
-from flows.tick import tick
+from flows.tick import ROOT, tick
+from pret.settings import Settings
 
 RUNNER_NAME = "pret"
 #: How often runs that are due are asked for, in seconds.
@@ -25,21 +26,19 @@ QUERY_S = 5
 #: Runs at once: each takes a processor and the memory of a few documents.
 AT_ONCE = 2
 TICK_CRON = "*/15 * * * *"
-#: Setting of rehearsals: seconds from one tick to the next.
-TICK_SETTING = "PRET_TICK_S"
 
 
-def tick_schedule(environ: dict[str, str]) -> Schedule:
+def tick_schedule(settings: Settings) -> Schedule:
     """Return when the calendars are looked at: every quarter of an hour, in Paris."""
-    if seconds := environ.get(TICK_SETTING):
-        return Interval(timedelta(seconds=float(seconds)))
+    if settings.tick_s:
+        return Interval(timedelta(seconds=settings.tick_s))
     return Cron(TICK_CRON, timezone="Europe/Paris")
 
 
-def deployments(environ: dict[str, str]) -> list[RunnerDeployment]:
+def deployments(settings: Settings) -> list[RunnerDeployment]:
     """Return one deployment a flow, found by its dotted path; the tick has a schedule."""
     found = [_deployment(flow) for flow in FLOWS.values()]
-    return [*found, _deployment(tick, tick_schedule(environ))]
+    return [*found, _deployment(tick, tick_schedule(settings))]
 
 
 def _deployment(flow: Flow[..., Any], schedule: Schedule | None = None) -> RunnerDeployment:
@@ -51,7 +50,7 @@ def _deployment(flow: Flow[..., Any], schedule: Schedule | None = None) -> Runne
 async def serve() -> None:
     """Register every deployment and start their runs as they become due, until stopped."""
     runner = Runner(name=RUNNER_NAME, query_seconds=QUERY_S, limit=AT_ONCE, pause_on_shutdown=False)
-    for deployment in deployments(dict(os.environ)):
+    for deployment in deployments(Settings.from_environ(os.environ, ROOT)):
         await runner.aadd_deployment(deployment)
     await runner.start()
 

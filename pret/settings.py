@@ -21,6 +21,7 @@ class Settings:
     workers: how many documents are rendered at once, from 1.
     quiet_s: a file modified more recently than this is held back as being written.
     late_days: from how many days late a booked phase asks before it runs.
+    tick_s: seconds between two looks at the calendars, or 0 for every quarter of an hour.
     clock: civil time; faster than everybody's in rehearsals only.
     """
 
@@ -32,6 +33,7 @@ class Settings:
     workers: int = 2
     quiet_s: float = 2.0
     late_days: int = 7
+    tick_s: float = 0
     clock: Clock | RealClock = field(default_factory=RealClock)
 
     @property
@@ -65,6 +67,7 @@ class Settings:
             workers=max(1, int(number("PRET_WORKERS", 2))),
             quiet_s=max(0.0, number("PRET_QUIET_S", 2)),
             late_days=max(0, int(number("PRET_LATE_DAYS", 7))),
+            tick_s=max(0.0, number("PRET_TICK_S", 0)),
             clock=_clock(environ.get("PRET_CLOCK", "")),
         )
 

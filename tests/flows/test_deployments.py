@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from prefect.utilities.callables import parameter_schema
 from flows.catalogue import DEPLOYMENT, FLOWS
 from flows.serving import TICK_CRON, deployments, tick_schedule
 from flows.tick import tick
+from pret.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
+SETTINGS = Settings.from_environ({}, ROOT)
 COMPOSE = shutil.which("docker-compose")
 
 
@@ -40,8 +43,8 @@ def test_prefect_yaml_deploys_every_flow_under_the_name_that_bookings_ask_for() 
 def test_the_tick_has_the_same_hours_served_and_in_a_work_pool() -> None:
     (scheduled,) = [entry for entry in entries() if "schedules" in entry]
     assert scheduled["schedules"] == [{"cron": TICK_CRON, "timezone": "Europe/Paris"}]
-    assert [each.flow_name for each in deployments({}) if each.schedules] == [tick.name]
-    assert tick_schedule({"PRET_TICK_S": "20"}).interval.total_seconds() == 20  # type: ignore[union-attr]
+    assert [each.flow_name for each in deployments(SETTINGS) if each.schedules] == [tick.name]
+    assert tick_schedule(replace(SETTINGS, tick_s=20)).interval.total_seconds() == 20  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("kind", FLOWS)
@@ -59,7 +62,7 @@ def test_a_form_asks_for_typed_values_explained_in_french(kind: Any) -> None:
 def test_the_compose_file_is_one() -> None:
     told = subprocess.run(
         [str(COMPOSE), "-f", str(ROOT / "compose.yaml"), "config"],
-        env={"PATH": "/usr/bin:/bin", "POSTGRES_PASSWORD": "a", "PRET_AUTH": "b:c"},
+        env={"PATH": "/usr/bin:/bin", "POSTGRES_PASSWORD": "a", "PREFECT_AUTH": "b:c"},
         capture_output=True,
         check=True,
     )
