@@ -9,6 +9,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from app import prefect_host
 from flows.sitting import Report, sitting_over
+from pret.domain.french import count_of
 from pret.domain.milestones import PHASE_LABELS, Milestone, Phase
 from pret.errors import ProblemsError, RunFailedError
 from pret.service.making import Made, is_done
@@ -26,7 +27,9 @@ class OnScreen:
     def begins(self, milestone: Milestone, phase: Phase, documents: int) -> None:
         """Show what begins."""
         words = f"{milestone.label}, {PHASE_LABELS[phase]}"
-        self.progress.update(self.total, description=words, documents=f"{documents} documents")
+        self.progress.update(
+            self.total, description=words, documents=count_of(documents, "document")
+        )
 
     def made(self, document: Made) -> None:
         """Show a document as it is made."""

@@ -174,15 +174,26 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
             "[bold green]Tout est déjà fait[/bold green] : rien n’a changé, rien n’a été refait."
         )
     else:
-        made = sum(len(report.outcome.made) for report in fresh if report.outcome)
-        files = sum(len(report.outcome.published.written) for report in fresh if report.outcome)
+        outcomes = [report.outcome for report in fresh if report.outcome]
+        made = sum(len(each.made) for each in outcomes)
+        files = sum(len(document.files) for each in outcomes for document in each.made)
+        written = sum(len(each.published.written) for each in outcomes)
         folder = shown(session.settings.outputs / session.code)
         say(
             out,
-            f"[bold green]{count_of(made, 'document')}[/bold green] "
-            f"en {count_of(files, 'fichier')} dans {escape(folder)}",
+            f"[bold green]{count_of(made, 'document')}[/bold green] en "
+            f"{count_of(files, 'fichier')} dans {escape(folder)}{changed_words(files, written)}",
         )
     show_next(out, standing(session))
+
+
+def changed_words(files: int, written: int) -> str:
+    """Say how many files are not as they were; nothing when that is all of them."""
+    if written == files:
+        return ""
+    if written == 0:
+        return ", aucun n’a changé"
+    return f", dont {written} {'nouveau ou changé' if written == 1 else 'nouveaux ou changés'}"
 
 
 def _show_report(out: Console, report: Report) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.sitting import Report
-from pret.domain.french import long_day, size
+from pret.domain.french import count_of, long_day, size
 from pret.domain.milestones import PHASE_LABELS
 from pret.problems import Problem
 from pret.service.session import Session
@@ -98,8 +98,9 @@ def _documents(outputs: Path, report: Report) -> list[str]:
             f" ({size((outputs / path).stat().st_size)})"
             for path in made.files
         )
-        gaps = f" — {len(made.gaps)} champs à compléter" if made.gaps else ""
-        undrawn = f" — {len(made.undrawn)} caractères absents du PDF" if made.undrawn else ""
+        gaps = f" — {count_of(len(made.gaps), 'champ')} à compléter" if made.gaps else ""
+        absent = f"{count_of(len(made.undrawn), 'caractère')} hors du PDF"
+        undrawn = f" — {absent}" if made.undrawn else ""
         lines.append(f"- **{made.reference.label}** : {links}{gaps}{undrawn}")
     kept = report.outcome.published.kept
     lines += [f"- Conservé, car modifié à la main : {path}" for path in kept]

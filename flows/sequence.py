@@ -15,6 +15,7 @@ from prefect.states import Cancelled, Completed
 from flows.announcing import announce, count_failed
 from flows.sitting import LOCK_WAIT_S, Listener, Report, Sitting, joined
 from pret.clock import at_run_hour
+from pret.domain.french import count_of
 from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import steps as dated_steps
@@ -69,13 +70,15 @@ def follow(kind: MilestoneKind, programme: str, milestone: str, phase: Phase) ->
         except ProblemsError as error:
             # Prefect keeps what is raised: it is told how many, not what people wrote.
             sitting.listener.refused(error)
-            told = f"{len(error.problems)} problèmes ; « pret check {milestone} » les dit."
+            told = (
+                f"{count_of(len(error.problems), 'problème')} ; voyez « pret check {milestone} »."
+            )
             raise RunFailedError(found.label, (told,)) from None
     if report.failed:
         raise RunFailedError(f"{found.label}, {PHASE_LABELS[phase]}", (count_failed(report),))
     missing_count = sitting.session.missing_count(found, phase)
     if phase is Phase.COMPLETE and missing_count:
-        told = f"{missing_count} champs à compléter ; « pret check {milestone} » les dit."
+        told = f"{count_of(missing_count, 'champ')} à compléter ; voyez « pret check {milestone} »."
         return Completed(name=AWAITED, message=told, data=report)
     return Completed(message=_in_short(report), data=report)
 
@@ -193,9 +196,9 @@ def _book(session: Session, wanted: tuple[BookedStep, ...]) -> tuple[BookedStep,
 def _in_short(report: Report) -> str:
     if report.outcome is None:
         return "Tout était déjà fait."
-    published = report.outcome.published
+    files = sum(len(made.files) for made in report.outcome.made)
     gaps = sum(len(made.gaps) for made in report.outcome.made)
     return (
         f"Documents faits : {len(report.outcome.made)} ; "
-        f"fichiers publiés : {len(published.written)} ; champs à compléter : {gaps}."
+        f"fichiers : {files} ; champs à compléter : {gaps}."
     )

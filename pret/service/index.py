@@ -7,8 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from pret.domain import french
+from pret.domain.documents import OutputFormat
 from pret.domain.milestones import Milestone
+from pret.domain.tree_data import decoded
 from pret.service.blog import BLOG, FEED, blog_pages, is_blogging
+from pret.service.printer import standing_key, standing_words, tree_key
 from pret.service.session import Session
 from pret.vault.ledger import IssuedFile
 
@@ -95,10 +98,29 @@ def _milestone(
         "label": milestone.label,
         "dates": french.day_range(planned.first_day, last) if planned and last else "",
         "documents": [
-            {"label": labels.get(code, code), "files": [_file(file) for file in here]}
+            {
+                "label": labels.get(code, code),
+                "status": _status(session, here),
+                "files": [_file(file) for file in here],
+            }
             for code, here in by_document.items()
         ],
     }
+
+
+def _status(session: Session, files: Iterable[IssuedFile]) -> str:
+    """Return the status that a document bore when it was issued; empty when that is not known."""
+    suffix = f".{OutputFormat.WORD}"
+    word = next((file.sha256 for file in files if file.path.endswith(suffix)), "")
+    said = session.store.get(standing_key(word))
+    if said is None:  # issued by a version that did not keep it: its tree says it
+        tree = session.store.get(tree_key(word))
+        try:
+            said = standing_words(decoded(tree)).encode() if tree is not None else b""
+        except ValueError:  # a tree of another version
+            said = b""
+        session.store.put(standing_key(word), said)
+    return said.decode()
 
 
 def _file(file: IssuedFile) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pret.domain.documents import SHAPES, OutputFormat
 from pret.domain.references import DocumentReference
 from pret.domain.tree import Picture
 from pret.domain.tree_data import encoded
-from pret.domain.tree_document import Document, pictures
+from pret.domain.tree_document import STATUS_LABELS, Document, pictures
 from pret.render.charts import FALLBACK_PPI, drawn, with_fallbacks
 from pret.render.html_page import HtmlWriter
 from pret.render.odt import write_odt
@@ -49,6 +49,16 @@ def pixels_key(sha256: str, templates: Path) -> str:
 def tree_key(sha256: str) -> str:
     """Return the key under which the store keeps the tree that a Word file was made from."""
     return f"tree:{sha256}"
+
+
+def standing_key(sha256: str) -> str:
+    """Return the key under which the store keeps the status that a Word file bears, in words."""
+    return f"standing:{sha256}"
+
+
+def standing_words(document: Document) -> str:
+    """Return « validé, version 1.0 »."""
+    return f"{STATUS_LABELS[document.status]}, version {document.version}"
 
 
 class Printer:
@@ -111,6 +121,7 @@ class Printer:
         }
         # Under the Word file only, which says all: two trees may give the same workbook.
         self._store.put(tree_key(made[OutputFormat.WORD]), encoded(document))
+        self._store.put(standing_key(made[OutputFormat.WORD]), standing_words(document).encode())
         self._store.put(f"made:{key}", json.dumps(made, sort_keys=True).encode())
         return made
 

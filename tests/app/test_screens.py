@@ -230,3 +230,18 @@ def test_the_material_of_a_milestone_is_what_build_tells_about(screen: Screen) -
     )
     assert "a.yaml, ligne 2 Champ 2 … et 2 autres ; « pret check closure » les dit tous." in told
     assert "Champ 3" not in told
+
+
+@pytest.mark.parametrize(
+    ("files", "written", "told"),
+    [
+        (9, 9, ""),
+        (9, 0, ", aucun n’a changé"),
+        (3, 1, ", dont 1 nouveau ou changé"),
+        (9, 2, ", dont 2 nouveaux ou changés"),
+    ],
+)
+def test_the_files_that_are_not_as_they_were_are_counted(
+    files: int, written: int, told: str
+) -> None:
+    assert screens.changed_words(files, written) == told

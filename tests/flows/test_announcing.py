@@ -23,5 +23,5 @@ def test_characters_that_the_pdf_does_not_show_are_counted_and_not_quoted(place:
         report = Report(day, Phase.COMPLETE, outcome, (), ())
         told = "\n".join(_documents(session.settings.outputs, report))
     assert "Compte rendu de journée labo" in told
-    assert "2 caractères absents du PDF" in told
+    assert "2 caractères hors du PDF" in told
     assert "龜" not in told

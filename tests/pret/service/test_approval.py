@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from lxml import html
 
 from pret.domain.milestones import phases
 from pret.domain.statuses import Decision
@@ -15,6 +16,7 @@ from pret.domain.tree_document import Status
 from pret.errors import OUTCOME, BusyError, NotApprovedError, StatusRefusedError
 from pret.service.approval import approve, publish_document, review, withdraw
 from pret.service.checking import check
+from pret.service.index import listing_pages
 from pret.service.making import is_done, make
 from pret.service.stated import stated
 from pret.vault.lock import programme_lock
@@ -69,7 +71,8 @@ def test_an_approved_document_says_so_at_once_in_its_files(made: Place) -> None:
     after = made.outputs()
     changed = {path for path in after if after[path] != before.get(path)}
     assert {path.rpartition("/")[2].partition(".")[0] for path in changed} == {
-        "compte-rendu-journee-labo-1"
+        "compte-rendu-journee-labo-1",
+        "index",
     }
     with made.session() as session:
         assert all_done(session)
@@ -194,3 +197,30 @@ def test_a_quick_look_bears_the_status_too(made: Place) -> None:
         reference = session.reference(MINUTES)
         assert make(session, reference).files
         assert stated(session, reference).composed.document.version == "1.0"
+
+
+def listed(place: Place) -> dict[str, str]:
+    """Return the status that the list of documents gives to each, by its label."""
+    page = html.fromstring((place.settings.outputs / place.code / "index.html").read_bytes())
+    names = page.xpath("//span[@class='name']")
+    return {
+        str(each.text).strip(): str(each.xpath("string(span[@class='status'])")) for each in names
+    }
+
+
+def test_the_list_of_documents_gives_the_status_of_each_as_its_files_do(made: Place) -> None:
+    assert listed(made)["Compte rendu de journée labo"] == "en relecture, version 0.2"
+    decide(made, approve)
+    decide(made, withdraw, "preparation/planning")
+    assert listed(made)["Planning"].startswith("retiré, version 0.")
+
+
+def test_a_status_that_an_older_version_did_not_keep_is_read_in_the_tree(made: Place) -> None:
+    with made.session() as session:
+        before = listing_pages(session)
+        for run in session.ledger.runs(made.code):
+            for file in run.files:
+                session.store.put(f"standing:{file.sha256}", b"gone")
+        known = session.store.get
+        session.store.get = lambda key: None if key.startswith("standing:") else known(key)  # type: ignore[method-assign]
+        assert listing_pages(session) == before
