@@ -106,7 +106,7 @@ def _declared(site: Site) -> tuple[Closing, ...]:
 
 def _seasons(zone: SchoolZone | None) -> tuple[Season, ...]:
     """Return what is better avoided: in a zone, its school's year too."""
-    public = (*official.elections(), *_year_ends(), *_augusts())
+    public = (*official.elections(), *official.year_ends(), *_augusts())
     return (*_of_schools(zone), *public) if zone else public
 
 
@@ -158,17 +158,6 @@ def _working_day(day: date, step: int) -> date:
     while day.weekday() >= _SATURDAY:
         day += step * _ONE_DAY
     return day
-
-
-def _year_ends() -> Iterable[Season]:
-    for year in official.YEARS:
-        yield Season(
-            date(year, 12, 1),
-            date(year, 12, 31),
-            "fin de l’exercice budgétaire des partenaires",
-            "usage des collectivités : derniers mandatements fin novembre (règle C13)",
-            kind=SeasonKind.YEAR_END,
-        )
 
 
 def _augusts() -> Iterable[Season]:

@@ -87,17 +87,18 @@ def exams() -> tuple[Season, ...]:
 
     Where no official date is at hand, from 10 June to 11 July, as those of 2024 nearly were.
     """
-    known = {int(row["first_day"][:4]): row for row in _rows("exams.csv")}
-    return tuple(
+    known = [
         Season(
-            date.fromisoformat(known[year]["first_day"]),
-            date.fromisoformat(known[year]["last_day"]),
-            known[year]["label"],
-            known[year]["source"],
+            date.fromisoformat(row["first_day"]),
+            date.fromisoformat(row["last_day"]),
+            row["label"],
+            row["source"],
             kind=SeasonKind.EXAMS,
         )
-        if year in known
-        else Season(
+        for row in _rows("exams.csv")
+    ]
+    usual = [
+        Season(
             date(year, 6, 10),
             date(year, 7, 11),
             "baccalauréat et brevet",
@@ -106,12 +107,33 @@ def exams() -> tuple[Season, ...]:
             kind=SeasonKind.EXAMS,
         )
         for year in YEARS
+        if all(season.first_day.year != year for season in known)
+    ]
+    return tuple(sorted((*known, *usual), key=lambda season: season.first_day))
+
+
+@cache
+def year_ends() -> tuple[Season, ...]:
+    """Return when partners close each budget year, in order."""
+    return tuple(
+        Season(
+            date.fromisoformat(f"{year}-{row['first_day']}"),
+            date.fromisoformat(f"{year}-{row['last_day']}"),
+            row["label"],
+            row["source"],
+            kind=SeasonKind.YEAR_END,
+        )
+        for year in YEARS
+        for row in _rows("budget_years.csv")
     )
 
 
 @cache
 def elections() -> tuple[Season, ...]:
-    """Return the elections known today, and the months before them that bind public bodies."""
+    """Return the elections known today, each after the months before it that bind public bodies.
+
+    An election that is not of local authorities has no such months: only its campaign and votes.
+    """
     found: list[Season] = []
     for row in _rows("elections.csv"):
         first, last = date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])
@@ -119,18 +141,18 @@ def elections() -> tuple[Season, ...]:
         vote = Season(
             first, last, row["label"], row["source"], estimated=estimated, kind=SeasonKind.ELECTION
         )
-        found.append(vote)
         if row["restricted_from"]:
             found.append(
                 Season(
                     date.fromisoformat(row["restricted_from"]),
-                    last,
+                    first - _ONE_DAY,
                     f"période préélectorale : {row['label']}",
                     row["source"],
                     estimated=estimated,
                     kind=SeasonKind.PRE_ELECTION,
                 )
             )
+        found.append(vote)
     return tuple(found)
 
 

@@ -25,6 +25,7 @@ NUISANCE = 300
 _IN_SCHOOLS = frozenset({MilestoneKind.IMMERSION_WEEK, MilestoneKind.LAB_DAY})
 _SIGNED = frozenset({MilestoneKind.CLOSING_SEMINAR, MilestoneKind.CLOSURE})
 _AT_SCHOOLS = frozenset({SeasonKind.RETURN, SeasonKind.EXAMS, SeasonKind.LAST_WEEK})
+_ELECTIONS = frozenset({SeasonKind.PRE_ELECTION, SeasonKind.ELECTION})
 #: From Monday to Friday: people travel on the first day, leave on the last, children are free on
 #: Wednesdays.
 _WEEKDAYS = (4, 0, 2, 0, 4)
@@ -77,11 +78,11 @@ def _season_price(point: Point, season: SeasonKind) -> int:
         return 3 * WARNING
     if season in _AT_SCHOOLS and kind in _IN_SCHOOLS:
         return WARNING
-    if season is SeasonKind.PRE_ELECTION:
-        return WARNING if kind in _SIGNED or point.is_restitution else 0
+    if season in _ELECTIONS and (kind in _SIGNED or point.is_restitution):
+        return WARNING
     if season is SeasonKind.YEAR_END:
         return WARNING if kind in _SIGNED else 0
-    return NUISANCE
+    return 0 if season is SeasonKind.PRE_ELECTION else NUISANCE
 
 
 def _on_holiday(almanac: Almanac, site: str, days: tuple[date, ...]) -> bool:

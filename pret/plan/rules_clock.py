@@ -23,27 +23,36 @@ METHOD_LAB_DAYS = 3
 
 
 def axis_1(plan: Plan) -> Iterator[Found]:
-    """C1: from the study trip's first day to the closing seminar, 6 to 9 months."""
+    """C1: from the study trip's first day to the closing seminar, 6 to 9 months, weeks over."""
     trip = plan.one(MilestoneKind.STUDY_TRIP)
     seminar = plan.one(MilestoneKind.CLOSING_SEMINAR)
     if trip and seminar:
         yield from _between(
             trip, seminar, seminar.last, "du voyage d’étude au séminaire de clôture"
         )
+    if seminar:
+        for week in plan.of(MilestoneKind.IMMERSION_WEEK):
+            yield from _follows(week, seminar)
 
 
 def axis_2(plan: Plan) -> Iterator[Found]:
-    """C2: from the closing seminar to the last restitution, 6 to 9 months."""
+    """C2: from the closing seminar to the last restitution, 6 to 9 months, workshops in order."""
     seminar = plan.one(MilestoneKind.CLOSING_SEMINAR)
     workshops = plan.of(MilestoneKind.PROSPECTIVE_WORKSHOP)
     if seminar and workshops:
-        last = workshops[-1]
+        last = max(workshops, key=lambda each: each.planned.end)
         told = "du séminaire de clôture à la dernière restitution"
         yield from _between(seminar, last, last.planned.end, told)
+    in_order = (seminar, *workshops) if seminar else workshops
+    for before, after in itertools.pairwise(in_order):
+        yield from _follows(before, after)
 
 
 def whole_programme(plan: Plan) -> Iterator[Found]:
-    """C3: 18 months in all, at least a month before the study trip and two weeks after the rest."""
+    """C3: 18 months in all, at least a month before the study trip and two weeks after the rest.
+
+    Nothing begins before the programme does, nor ends before it begins.
+    """
     start = plan.programme.start
     limit = months_after(start, PROGRAMME_MONTHS)
     trip = plan.one(MilestoneKind.STUDY_TRIP)
@@ -56,6 +65,13 @@ def whole_programme(plan: Plan) -> Iterator[Found]:
             f"Placez-le à partir du {long_day(months_after(start, BEFORE_MONTHS))}.",
         )
     for each in plan.dated:
+        if each.first < start and each is not trip:
+            told = f"{each.label} commence avant le programme ({long_day(start)})."
+            remedy = "Repoussez ce temps fort, ou avancez le début du programme (start)."
+            yield Found(each.code, (each.first,), told, remedy)
+        if each.last < each.first:
+            told = f"{each.label} finit avant de commencer."
+            yield Found(each.code, (each.first,), told, "Corrigez first_day ou last_day.")
         if each.planned.end > limit:
             yield Found(
                 each.code,
@@ -77,6 +93,9 @@ def whole_programme(plan: Plan) -> Iterator[Found]:
                 "moins de deux semaines séparent la dernière rencontre de la clôture.",
                 f"Placez la clôture à partir du {long_day(earliest)}.",
             )
+    scenario = plan.one(MilestoneKind.DEPLOYMENT_SCENARIO)
+    if closure and scenario:
+        yield from _follows(scenario, closure)
 
 
 def study_trip(plan: Plan) -> Iterator[Found]:
@@ -106,9 +125,7 @@ def immersion_weeks(plan: Plan) -> Iterator[Found]:
             told = f"{week.label} ne va pas d’un lundi à un vendredi."
             yield Found(week.code, (week.first, week.last), told, "Corrigez ses deux dates.")
     for before, week in itertools.pairwise(weeks):
-        if week.first <= before.last:
-            told = f"{week.label} commence avant la fin de {before.label}."
-            yield Found(week.code, (week.first,), told, "Remettez-les dans l’ordre.")
+        yield from _follows(before, week)
     for week in weeks[1:]:
         if week.site != weeks[0].site:
             told = f"{week.label} n’a pas le même camp de base que la première."
@@ -192,6 +209,13 @@ def restitutions(plan: Plan) -> Iterator[Found]:
         if not least <= gap_days <= most:
             told = f"la restitution de {each.label} vient {gap_days} jours après lui."
             yield Found(each.code, (restitution,), told, "Visez 3 à 8 semaines.")
+
+
+def _follows(before: Dated, after: Dated) -> Iterator[Found]:
+    """Say when a milestone begins before the end of the one that it comes after."""
+    if after.first <= before.last:
+        told = f"{after.label} commence avant la fin de ce qui précède : {before.label}."
+        yield Found(after.code, (after.first,), told, "Remettez-les dans l’ordre.")
 
 
 def _between(begins: Dated, ends: Dated, end: date, told: str) -> Iterator[Found]:

@@ -74,18 +74,18 @@ def year_ends(plan: Plan) -> Iterator[Found]:
     """C13: what closes an axis is not held while partners close their year."""
     yield from _signed_during(
         plan,
-        SeasonKind.YEAR_END,
+        (SeasonKind.YEAR_END,),
         "les dernières factures de l’année passent fin novembre",
         "Prévoyez les factures avant, ou sur l’exercice suivant.",
     )
 
 
 def elections(plan: Plan) -> Iterator[Found]:
-    """C14: no public restitution signed by a local authority in the months before its election."""
+    """C14: no public restitution in the months before a local election, nor during any election."""
     yield from _signed_during(
         plan,
-        SeasonKind.PRE_ELECTION,
-        "la communication des collectivités y est encadrée",
+        (SeasonKind.PRE_ELECTION, SeasonKind.ELECTION),
+        "la communication des collectivités et des agents publics y est encadrée",
         "Demandez un avis juridique, ou tenez-la sans communication publique.",
         restitutions=True,
     )
@@ -163,15 +163,20 @@ def _holidays(plan: Plan, site: str | None, day: date) -> tuple[str, ...]:
 
 
 def _signed_during(
-    plan: Plan, kind: SeasonKind, why: str, remedy: str, *, restitutions: bool = False
+    plan: Plan,
+    kinds: tuple[SeasonKind, ...],
+    why: str,
+    remedy: str,
+    *,
+    restitutions: bool = False,
 ) -> Iterator[Found]:
-    """Say which public moments, and restitutions if asked, fall in a season."""
+    """Say which public moments, and restitutions if asked, fall in some seasons."""
     for each in plan.dated:
         days = list(each.days) if each.milestone.kind in _SIGNED else []
         if restitutions and each.planned.restitution:
             days.append(each.planned.restitution)
         for day in days:
             for season in plan.almanac.seasons(None, day):
-                if season.kind is kind:
+                if season.kind in kinds:
                     told = f"le {long_day(day)}, {season.label} : {why}."
                     yield Found(each.code, (day,), told, remedy, season.estimated)

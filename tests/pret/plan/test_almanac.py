@@ -117,6 +117,41 @@ def test_the_return_to_school_is_eight_working_days_from_the_teachers_own(build:
     assert returns[date(2027, 9, 1)] == date(2027, 9, 10)
 
 
+def test_exams_have_their_official_weeks_and_usual_ones_where_none_are_known() -> None:
+    in_2026 = [one for one in official.exams() if one.first_day.year == 2026]
+    assert [(one.first_day, one.last_day, one.estimated) for one in in_2026] == [
+        (date(2026, 5, 20), date(2026, 6, 1), False),
+        (date(2026, 6, 11), date(2026, 7, 10), False),
+    ]
+    (in_2028,) = [one for one in official.exams() if one.first_day.year == 2028]
+    assert (in_2028.first_day, in_2028.estimated) == (date(2028, 6, 10), True)
+
+
+def test_a_local_election_binds_public_bodies_from_the_sixth_month_before(build: Build) -> None:
+    days = almanac(build("B"))
+    kinds = {
+        day: {one.kind for one in days.seasons(None, day)}
+        & {SeasonKind.ELECTION, SeasonKind.PRE_ELECTION}
+        for day in (date(2027, 4, 14), date(2027, 8, 31), date(2027, 9, 1), date(2028, 3, 1))
+    }
+    assert list(kinds.values()) == [
+        {SeasonKind.ELECTION},
+        set(),
+        {SeasonKind.PRE_ELECTION},
+        {SeasonKind.ELECTION},
+    ]
+
+
+def test_every_line_of_the_frozen_data_says_where_it_comes_from() -> None:
+    frozen = [
+        row
+        for name in ("school_holidays", "exams", "elections", "budget_years")
+        for row in official._rows(f"{name}.csv")
+    ]
+    assert all(row["source"] and row["label"] for row in frozen)
+    assert all(row["first_day"] <= row["last_day"] for row in frozen)
+
+
 def test_the_language_of_the_machine_changes_no_label() -> None:
     program = "from pret.plan import official as o; print(o.public_holidays(None)[:11])"
     told = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -33,6 +34,9 @@ WORKED: dict[str, dict[str, Any]] = {
     "deployment-scenario": {"first_day": "2028-05-17", "last_day": "2028-06-16"},
     "closure": {"first_day": "2028-06-29"},
 }
+
+NO_LAB_DAYS: dict[str, None] = dict.fromkeys(("lab-day-1", "lab-day-2", "lab-day-3"))
+MEETINGS = [code for code in WORKED if code not in ("preparation", "deployment-scenario")]
 
 
 def calendar_of(changes: dict[str, dict[str, Any] | None] | None = None) -> Calendar:
@@ -81,6 +85,12 @@ def test_the_worked_plan_of_the_programme_is_accepted(build: Build) -> None:
                 "workshop-3": {"first_day": "2028-03-23", "restitution": "2028-04-18"},
             },
         ),
+        ("C1", {**NO_LAB_DAYS, "closing-seminar": {"first_day": "2027-09-28"}}),
+        ("C2", {"workshop-1": {"first_day": "2027-10-14", "restitution": "2027-11-15"}}),
+        ("C2", {"workshop-3": {"first_day": "2028-03-07", "restitution": "2028-04-27"}}),
+        ("C3", {"preparation": {"first_day": "2026-12-07"}}),
+        ("C3", {"deployment-scenario": {"last_day": "2028-07-05"}}),
+        ("C3", {"deployment-scenario": {"first_day": "2028-06-19"}}),
         ("C3", {"closure": {"first_day": "2028-07-12"}}),
         ("C3", {"closure": {"first_day": "2028-06-15"}}),
         ("C4", {"study-trip": {"last_day": "2027-03-19"}}),
@@ -110,6 +120,13 @@ def test_the_worked_plan_of_the_programme_is_accepted(build: Build) -> None:
                 "closure": {"first_day": "2028-03-15"},
             },
         ),
+        (
+            "C14",
+            {
+                **dict.fromkeys(code for code in WORKED if code != "preparation"),
+                "closure": {"first_day": "2027-04-14"},
+            },
+        ),
         ("C16", {"preparation": {"last_day": "2027-03-19"}}),
         ("C17", {"closing-seminar": {"first_day": "2027-11-11"}}),
         ("C17", {"workshop-2": {"first_day": "2028-03-04"}}),
@@ -128,6 +145,22 @@ def test_what_breaks_one_rule_is_told_by_that_rule_alone(
     ]
     assert codes(tuple(new)) == {rule}
     assert all(each.found.found and each.found.remedy for each in new)
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(MEETINGS, 2)))
+def test_two_milestones_that_change_places_are_refused(build: Build, one: str, other: str) -> None:
+    exchanged = {
+        code: {"last_day": None, "restitution": None, **WORKED[dates]}
+        for code, dates in ((one, other), (other, one))
+    }
+    assert errors(findings(build("B"), exchanged))
+
+
+@pytest.mark.parametrize("rule", ["after_each_week", "before_each_week", "between_weeks"])
+def test_the_seminar_closes_the_weeks_wherever_lab_days_stand(build: Build, rule: str) -> None:
+    programme = build("B", lab_days=2, lab_day_rule=rule)
+    early = {"lab-day-3": None, "closing-seminar": {"first_day": "2027-09-30"}}
+    assert "C1" in codes(errors(findings(programme, early)))
 
 
 def test_a_programme_of_two_lab_days_is_reminded_of_the_method(build: Build) -> None:
