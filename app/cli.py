@@ -20,6 +20,7 @@ from app import (
     dates,
     decisions,
     doctoring,
+    noticing,
     screens,
     serving,
     ticking,
@@ -201,6 +202,7 @@ comparing.add_to(app)
 dates.add_to(app)
 decisions.add_to(app)
 doctoring.add_to(app)
+noticing.add_to(app)
 serving.add_to(app)
 ticking.add_to(app)
 typography.add_to(app)

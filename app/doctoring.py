@@ -123,7 +123,8 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
     from prefect.client.schemas.objects import StateType
 
-    from flows.catalogue import DEPLOYMENT, FLOWS
+    from flows.catalogue import DEPLOYMENT
+    from flows.serving import deployments
     from flows.tick import preview
     from tasks.automations import automations, installed
     from tasks.reconciling import known_runs
@@ -132,7 +133,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     with get_client(sync_client=True) as client:
         named = DeploymentFilter(name=DeploymentFilterName(any_=[DEPLOYMENT]))
         found = len(client.read_deployments(deployment_filter=named, limit=200))
-        wanted = len(FLOWS) + 1
+        wanted = len(deployments(settings))
         well = found >= wanted
         yield Sign("Étapes enregistrées", f"{found} sur {wanted}", "" if well else serve)
         missing = {each.name for each in automations()} - installed()

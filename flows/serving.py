@@ -17,7 +17,9 @@ from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.catalogue import DEPLOYMENT, FLOWS
+from flows.notices import NOTICES_CRON, notices
 from flows.tick import ROOT, tick
+from pret.clock import PARIS
 from pret.settings import Settings
 
 RUNNER_NAME = "pret"
@@ -32,13 +34,14 @@ def tick_schedule(settings: Settings) -> Schedule:
     """Return when the calendars are looked at: every quarter of an hour, in Paris."""
     if settings.tick_s:
         return Interval(timedelta(seconds=settings.tick_s))
-    return Cron(TICK_CRON, timezone="Europe/Paris")
+    return Cron(TICK_CRON, timezone=PARIS.key)
 
 
 def deployments(settings: Settings) -> list[RunnerDeployment]:
-    """Return one deployment a flow, found by its dotted path; the tick has a schedule."""
+    """Return one deployment a flow, found by its dotted path; two of them have a schedule."""
     found = [_deployment(flow) for flow in FLOWS.values()]
-    return [*found, _deployment(tick, tick_schedule(settings))]
+    letters = _deployment(notices, Cron(NOTICES_CRON, timezone=PARIS.key))
+    return [*found, _deployment(tick, tick_schedule(settings)), letters]
 
 
 def _deployment(flow: Flow[..., Any], schedule: Schedule | None = None) -> RunnerDeployment:

@@ -247,6 +247,23 @@ class AlreadyServedError(PretError):
         )
 
 
+class NoAddressError(PretError):
+    """Nobody can receive a notice."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"La coordination ({person}) n’a pas de courriel : ajoutez « email: » à son entrée "
+            "dans people.yaml."
+        )
+
+
+class MailNotSentError(PretError):
+    """A mail could not be sent; nothing was recorded as sent."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"Le courriel n’est pas parti : {reason} {remedy}")
+
+
 class RunFailedError(PretError):
     """A milestone's run ended without having made everything."""
 
@@ -313,6 +330,8 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     NotApprovedError: (32, 409),
     ReferenceExistsError: (41, 409),
     AlreadyServedError: (42, 409),
+    NoAddressError: (45, 409),
+    MailNotSentError: (46, 502),
     NoPlanError: (43, 409),
     MoveRefusedError: (44, 409),
 }

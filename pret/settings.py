@@ -22,6 +22,8 @@ class Settings:
     quiet_s: a file modified more recently than this is held back as being written.
     late_days: from how many days late a booked phase asks before it runs.
     tick_s: seconds between two looks at the calendars, or 0 for every quarter of an hour.
+    smtp_url: where mail goes out, as smtp://user:password@host:587; empty for nowhere.
+    mail_from: the address that mail comes from.
     clock: civil time; faster than everybody's in rehearsals only.
     """
 
@@ -34,6 +36,8 @@ class Settings:
     quiet_s: float = 2.0
     late_days: int = 7
     tick_s: float = 0
+    smtp_url: str = field(default="", repr=False)  # it holds a password
+    mail_from: str = ""
     clock: Clock | RealClock = field(default_factory=RealClock)
 
     @property
@@ -68,6 +72,8 @@ class Settings:
             quiet_s=max(0.0, number("PRET_QUIET_S", 2)),
             late_days=max(0, int(number("PRET_LATE_DAYS", 7))),
             tick_s=max(0.0, number("PRET_TICK_S", 0)),
+            smtp_url=environ.get("PRET_SMTP_URL", ""),
+            mail_from=environ.get("PRET_MAIL_FROM", ""),
             clock=_clock(environ.get("PRET_CLOCK", "")),
         )
 

@@ -34,6 +34,7 @@ class Database:
     issues = schema.ISSUES
     decisions = schema.DECISIONS
     bookings = schema.BOOKINGS
+    notices = schema.NOTICES
     cache = schema.CACHE
 
     def __init__(self, url: str, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:

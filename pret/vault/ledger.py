@@ -72,6 +72,15 @@ class Booking:
     run_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class SentNotice:
+    """A weekly notice that went out. week: `2027-W19`. until: last event that it told."""
+
+    programme: str
+    week: str
+    until: int
+
+
 class Ledger:
     """The truth about what was done. Order is by sequence number, never by a clock.
 
@@ -141,6 +150,19 @@ class Ledger:
             events.select().where(events.c.programme == programme).order_by(events.c.sequence)
         )
 
+    def runs_after(self, programme: str, sequence: int) -> tuple[tuple[int, RunRecord], ...]:
+        """Return the runs recorded after an event, the first one first, each with its number."""
+        events = self._at.events
+        later = (
+            events.select()
+            .where(events.c.programme == programme)
+            .where(events.c.sequence > sequence)
+            .order_by(events.c.sequence)
+        )
+        with self._at.reading() as connection:
+            numbers = [int(row.sequence) for row in connection.execute(later)]
+        return tuple(zip(numbers, self._runs(later), strict=False))
+
     def issue(self, hashes: Mapping[str, str]) -> None:
         """Note that these contents are about to be published: path -> SHA-256."""
         issues, wanted = self._at.issues, set(hashes.items())
@@ -198,6 +220,30 @@ class Ledger:
                 bookings.select().where(bookings.c.programme == programme).order_by(*order)
             )
             return tuple(Booking(**row._asdict()) for row in found)
+
+    def record_notice(self, sent: SentNotice) -> None:
+        """Record that a week's notice went out; once is enough."""
+        if self.notice_of(sent.programme, sent.week) is None:
+            with self._at.writing() as connection:
+                connection.execute(self._at.notices.insert(), asdict(sent))
+
+    def notice_of(self, programme: str, week: str) -> SentNotice | None:
+        """Return the notice of a week, or None when it did not go out."""
+        notices = self._at.notices
+        return self._notice(
+            notices.select().where(notices.c.programme == programme).where(notices.c.week == week)
+        )
+
+    def last_notice(self, programme: str) -> SentNotice | None:
+        """Return the last notice that went out, or None."""
+        notices = self._at.notices
+        mine = notices.select().where(notices.c.programme == programme)
+        return self._notice(mine.order_by(notices.c.week.desc()))
+
+    def _notice(self, selection: Select[Any]) -> SentNotice | None:
+        with self._at.reading() as connection:
+            found = connection.execute(selection.limit(1)).first()
+            return None if found is None else SentNotice(**found._asdict())
 
     def cached(self, key: str) -> str | None:
         """Return the object that this derivation gave, or None.

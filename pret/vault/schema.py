@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 #: Raised by one with each change of the tables. A new table is made when an older ledger is opened;
 #: a change of an existing one needs its migration in `Database`.
-#: 2: decisions.
-SCHEMA_VERSION = 2
+#: 2: decisions. 3: notices.
+SCHEMA_VERSION = 3
 
 METADATA = sa.MetaData()
 
@@ -70,6 +70,15 @@ DECISIONS = sa.Table(
     _text("content"),
     sa.Column("day", sa.Date, nullable=False),
     sqlite_autoincrement=True,
+)
+
+#: The weekly notices that went out. until: last event that each told.
+NOTICES = sa.Table(
+    "notices",
+    METADATA,
+    _text("programme", key=True),
+    _text("week", key=True),
+    sa.Column("until", sa.Integer, nullable=False),
 )
 
 BOOKINGS = sa.Table(

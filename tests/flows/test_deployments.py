@@ -14,6 +14,7 @@ import yaml
 from prefect.utilities.callables import parameter_schema
 
 from flows.catalogue import DEPLOYMENT, FLOWS
+from flows.notices import NOTICES_CRON, notices
 from flows.serving import TICK_CRON, deployments, tick_schedule
 from flows.tick import tick
 from pret.settings import Settings
@@ -31,7 +32,9 @@ def entries() -> list[dict[str, Any]]:
 
 
 def test_prefect_yaml_deploys_every_flow_under_the_name_that_bookings_ask_for() -> None:
-    wanted = {f"{flow.fn.__module__}.{flow.fn.__name__}" for flow in (*FLOWS.values(), tick)}
+    wanted = {
+        f"{flow.fn.__module__}.{flow.fn.__name__}" for flow in (*FLOWS.values(), tick, notices)
+    }
     given = {entry["entrypoint"].replace("/", ".").replace(".py:", ".") for entry in entries()}
     assert given == wanted
     assert {entry["name"] for entry in entries()} == {DEPLOYMENT}
@@ -40,10 +43,13 @@ def test_prefect_yaml_deploys_every_flow_under_the_name_that_bookings_ask_for() 
         assert re.search(rf"^def {function}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE)
 
 
-def test_the_tick_has_the_same_hours_served_and_in_a_work_pool() -> None:
-    (scheduled,) = [entry for entry in entries() if "schedules" in entry]
-    assert scheduled["schedules"] == [{"cron": TICK_CRON, "timezone": "Europe/Paris"}]
-    assert [each.flow_name for each in deployments(SETTINGS) if each.schedules] == [tick.name]
+def test_schedules_are_the_same_served_and_in_a_work_pool() -> None:
+    scheduled = [entry["schedules"] for entry in entries() if "schedules" in entry]
+    assert scheduled == [
+        [{"cron": cron, "timezone": "Europe/Paris"}] for cron in (TICK_CRON, NOTICES_CRON)
+    ]
+    served = [each.flow_name for each in deployments(SETTINGS) if each.schedules]
+    assert served == [tick.name, notices.name]
     assert tick_schedule(replace(SETTINGS, tick_s=20)).interval.total_seconds() == 20  # type: ignore[union-attr]
 
 
