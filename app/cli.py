@@ -21,6 +21,7 @@ from app import (
     decisions,
     doctoring,
     noticing,
+    planning,
     screens,
     serving,
     ticking,
@@ -203,6 +204,7 @@ dates.add_to(app)
 decisions.add_to(app)
 doctoring.add_to(app)
 noticing.add_to(app)
+planning.add_to(app)
 serving.add_to(app)
 ticking.add_to(app)
 typography.add_to(app)

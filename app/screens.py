@@ -18,7 +18,7 @@ from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
 from pret.domain.tree_document import STATUS_LABELS
-from pret.errors import PretError, ProblemsError, TemplateError
+from pret.errors import NoPlanError, PretError, ProblemsError, TemplateError
 from pret.problems import Problem
 from pret.service.session import Session
 
@@ -40,6 +40,12 @@ def show_error(err: Console, error: PretError) -> None:
         count = len(error.problems)
         err.print(f"[bold red]{count} problème{'s' if count > 1 else ''} à corriger[/bold red]")
         show_problems(err, error.problems)
+        return
+    if isinstance(error, NoPlanError):
+        say(err, "[bold red]Aucun plan ne respecte ensemble :[/bold red]")
+        for demand in error.demands:
+            say(err, escape(demand), "  • ")
+        say(err, escape(error.REMEDY))
         return
     say(err, f"[bold red]Erreur.[/bold red] {escape(str(error))}")
 

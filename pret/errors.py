@@ -286,12 +286,12 @@ class ReferenceExistsError(PretError):
 class NoPlanError(PretError):
     """No plan gives everything that is asked. demands: the fewest that cannot be had together."""
 
+    REMEDY = "Renoncez à l’une de ces demandes, dans programme.yaml ou calendar.yaml."
+
     def __init__(self, demands: tuple[str, ...]) -> None:
         self.demands = demands
-        super().__init__(
-            f"Aucun plan ne respecte ensemble : {' ; '.join(demands)}. "
-            "Renoncez à l’une de ces demandes, dans programme.yaml ou calendar.yaml."
-        )
+        told = " ; ".join(demands)
+        super().__init__(f"Aucun plan ne respecte ensemble : {told}. {self.REMEDY}")
 
 
 class MoveRefusedError(PretError):
@@ -300,6 +300,27 @@ class MoveRefusedError(PretError):
     def __init__(self, milestone: str, found: str, remedy: str) -> None:
         self.milestone, self.found, self.remedy = milestone, found, remedy
         super().__init__(f"{milestone} {found} {remedy}")
+
+
+class ChangedMeanwhileError(PretError):
+    """A person's file changed between its reading and its writing."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(
+            f"{file} vient d’être modifié : rien n’a été écrit. Relancez la commande : elle le "
+            "relira."
+        )
+
+
+class NothingToUndoError(PretError):
+    """No plan was accepted: there is nothing to go back to."""
+
+    def __init__(self, programme: str) -> None:
+        self.programme = programme
+        super().__init__(
+            f"Aucun plan de « {programme} » n’a été accepté ici : il n’y a rien à annuler."
+        )
 
 
 #: The one place where errors meet the outside world: (exit code, HTTP status).
@@ -334,4 +355,6 @@ OUTCOME: Mapping[type[PretError], tuple[int, int]] = {
     MailNotSentError: (46, 502),
     NoPlanError: (43, 409),
     MoveRefusedError: (44, 409),
+    ChangedMeanwhileError: (47, 409),
+    NothingToUndoError: (48, 404),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date, time
 from decimal import Decimal
 
@@ -20,12 +22,40 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+_WRITTEN = re.compile(
+    rf"^(?:le\s+)?(?:(?P<name>{'|'.join(DAYS)})\s+)?"
+    r"(?P<day>\d{1,2})(?:er)?[\s/.]+(?P<month>[^\W\d_]+|\d{1,2})[\s/.]+(?P<year>\d{4})$"
+)
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 
 
 def _number_of_day(day: date) -> str:
     return "1er" if day.day == 1 else str(day.day)
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that a person wrote: « 10 mai 2027 », « 10/05/2027 » or « 2027-05-10 ».
+
+    None when it is no date, or when it is not the day of the week that is said before it.
+    """
+    clean = unicodedata.normalize("NFC", text).strip().lower()
+    written = _WRITTEN.match(clean)
+    if written is None:
+        return _iso(clean)
+    month = written["month"]
+    if month in MONTHS:
+        month = str(MONTHS.index(month) + 1)
+    day = _iso(f"{written['year']}-{month:0>2}-{written['day']:0>2}")
+    wrong = day and written["name"] and DAYS[day.weekday()] != written["name"]
+    return None if wrong else day
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def short_day(day: date) -> str:

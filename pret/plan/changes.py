@@ -130,11 +130,11 @@ def refuse(calendar: Calendar, change: Change, today: date) -> None:
     milestone, entry = change.milestone, calendar.planned(change.milestone.code)
     status = entry.status if entry else None
     if entry is not None and status is DateStatus.HELD:
-        told = f"est tenu depuis le {short_day(entry.first_day)} : cela ne bouge plus."
+        told = f"a le statut « tenu », le {short_day(entry.first_day)} : cela ne bouge plus."
         raise MoveRefusedError(milestone.label, told, "S’il n’a pas eu lieu, corrigez son statut.")
     if status is DateStatus.CANCELLED:
         remedy = "Redonnez-lui le statut option dans calendar.yaml, puis recommencez."
-        raise MoveRefusedError(milestone.label, "est annulé.", remedy)
+        raise MoveRefusedError(milestone.label, "a le statut « annulé ».", remedy)
     if isinstance(change, Moved):
         _refuse_day(change, today)
     elif entry is None:

@@ -138,26 +138,26 @@ def made(
     placed: tuple[Point, ...],
     days: Mapping[str, date],
     *,
-    new_spans: bool = True,
+    anew: bool = True,
 ) -> MadePlan:
     """Return the calendar that gives points these days; dates that change are options again.
 
-    new_spans: date the preparation and the scenario too when they have no dates yet.
+    anew: the preparation and the scenario are dated again, unless they are firm or held.
     """
     entries: list[PlannedMilestone] = []
     estimated: set[str] = set()
     by_key = {point.key: point for point in placed}
     for milestone in programme.milestones():
         former = kept.planned(milestone.code)
-        if milestone.kind in SPANS and (former or new_spans):
-            entry = span_of(milestone, former, programme, almanac, placed, days)
+        if milestone.kind in SPANS and (former or anew):
+            entry = span_of(milestone, former, programme, almanac, placed, days, anew=anew)
         elif milestone.code in days:
             entry = _entry(by_key[milestone.code], former, days)
         else:
             entry = former
         if entry is None:
             continue
-        if entry.status is not DateStatus.CANCELLED and _is_estimated(programme, almanac, entry):
+        if entry.status is not DateStatus.CANCELLED and is_estimated(programme, almanac, entry):
             estimated.add(milestone.code)
             if entry.status is DateStatus.OPTION and entry is not former:
                 entry = entry.model_copy(update={"status": DateStatus.FORECAST})
@@ -174,24 +174,20 @@ def _entry(
     point: Point, former: PlannedMilestone | None, days: Mapping[str, date]
 ) -> PlannedMilestone:
     first = days[point.key]
-    wanted = {
-        "first_day": first,
-        "last_day": first + timedelta(days=point.length_days - 1),
-        "restitution": days.get(point.key + RESTITUTION),
-    }
+    last: date | None = first + timedelta(days=point.length_days - 1)
+    if last == first and (former is None or former.last_day is None):
+        last = None
+    restitution = days.get(point.key + RESTITUTION)
+    wanted = {"first_day": first, "last_day": last, "restitution": restitution}
     if former is None:
         return PlannedMilestone(milestone=point.milestone.code, **wanted)
-    had = {
-        "first_day": former.first_day,
-        "last_day": former.last_day or former.first_day,
-        "restitution": former.restitution,
-    }
-    if had == wanted and former.status is not DateStatus.POSTPONED:
+    same = all(getattr(former, name) == day for name, day in wanted.items())
+    if same and former.status is not DateStatus.POSTPONED:
         return former
     return former.model_copy(update={**wanted, "status": DateStatus.OPTION})
 
 
-def _is_estimated(programme: Programme, almanac: Almanac, entry: PlannedMilestone) -> bool:
+def is_estimated(programme: Programme, almanac: Almanac, entry: PlannedMilestone) -> bool:
     """Tell whether a milestone's days were chosen among school holidays that nobody decreed."""
     days = [entry.first_day, entry.end]
     sites = [entry.site] if entry.site else [site.code for site in programme.sites]

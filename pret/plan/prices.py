@@ -22,8 +22,13 @@ WARNING = 1000
 #: What is not a rule, but would leave a meeting half empty.
 NUISANCE = 300
 
+#: What August costs, and the days around Christmas and the new year.
+_NOBODY = 3 * WARNING
+_YEAR_END, _NEW_YEAR = (12, 22), (1, 3)
+
 _IN_SCHOOLS = frozenset({MilestoneKind.IMMERSION_WEEK, MilestoneKind.LAB_DAY})
 _SIGNED = frozenset({MilestoneKind.CLOSING_SEMINAR, MilestoneKind.CLOSURE})
+_AT_POLLS = frozenset({SeasonKind.PRE_ELECTION, SeasonKind.ELECTION})
 _AT_SCHOOLS = frozenset({SeasonKind.RETURN, SeasonKind.EXAMS, SeasonKind.LAST_WEEK})
 _ELECTIONS = frozenset({SeasonKind.PRE_ELECTION, SeasonKind.ELECTION})
 #: From Monday to Friday: people travel on the first day, leave on the last, children are free on
@@ -55,6 +60,8 @@ def _price(programme: Programme, almanac: Almanac, point: Point, days: tuple[dat
     kind = point.milestone.kind
     sites = tuple(site.code for site in programme.sites)
     price = 0 if len(days) > 1 else _WEEKDAYS[days[0].weekday()]
+    if any((day.month, day.day) >= _YEAR_END or (day.month, day.day) <= _NEW_YEAR for day in days):
+        price += _NOBODY
     visited = sites if kind is MilestoneKind.STUDY_TRIP else (point.site,)
     for season in {
         season.kind for site in visited for day in days for season in almanac.seasons(site, day)
@@ -75,7 +82,7 @@ def _season_price(point: Point, season: SeasonKind) -> int:
     """Return what a season costs a point: rules C9, C13 and C14."""
     kind = point.milestone.kind
     if season is SeasonKind.AUGUST:
-        return 3 * WARNING
+        return _NOBODY
     if season in _AT_SCHOOLS and kind in _IN_SCHOOLS:
         return WARNING
     if season in _ELECTIONS and (kind in _SIGNED or point.is_restitution):

@@ -62,7 +62,7 @@ def propose(
     if answer is None:
         raise NoPlanError(conflict(question, asked.fixed))
     after = made(
-        programme, asked.almanac, asked.calendar, asked.placed, answer.days, new_spans=False
+        programme, asked.almanac, asked.calendar, asked.placed, answer.days, anew=False
     ).calendar
     found = moves(programme, calendar, after, reasons(asked, question, answer))
     almanacs = almanac, asked.almanac

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pret.domain.french import long_day
+from pret.domain.french import count_of, long_day
 from pret.domain.milestones import LabDayRule, MilestoneKind
 from pret.plan.findings import Dated, Found, Plan, months_after
 
@@ -207,7 +207,7 @@ def restitutions(plan: Plan) -> Iterator[Found]:
             continue
         gap_days = (restitution - each.last).days
         if not least <= gap_days <= most:
-            told = f"la restitution de {each.label} vient {gap_days} jours après lui."
+            told = f"la restitution de {each.label} vient {count_of(gap_days, 'jour')} après lui."
             yield Found(each.code, (restitution,), told, "Visez 3 à 8 semaines.")
 
 

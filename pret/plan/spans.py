@@ -28,8 +28,13 @@ def span_of(
     almanac: Almanac,
     placed: tuple[Point, ...],
     days: Mapping[str, date],
+    *,
+    anew: bool,
 ) -> PlannedMilestone | None:
-    """Return the dates of a span between points that have theirs, kept wherever they still hold."""
+    """Return the dates of a span between points that have theirs.
+
+    anew: those that are only options are chosen again. Otherwise dates stay as far as they hold.
+    """
     if former is not None and former.status in (DateStatus.HELD, DateStatus.CANCELLED):
         return former
     earliest, last = (
@@ -38,12 +43,14 @@ def span_of(
         else _scenario(programme, placed, days)
     )
     first = _open_day(almanac, earliest)
-    if former is None or former.status is DateStatus.POSTPONED:
+    loose = former is None or former.status is DateStatus.POSTPONED
+    if former is None or loose or (anew and former.status is not DateStatus.FIRM):
         return _of(milestone, first, max(first, _friday(last)), former)
     kept_first, kept_last = former.first_day, former.last_day or former.first_day
     if milestone.kind is MilestoneKind.PREPARATION or kept_first >= first:
         first = kept_first
-    last = kept_last if kept_last <= last else max(first, _friday(last))
+    wished = max(kept_last, first + (kept_last - kept_first)) if first > kept_first else kept_last
+    last = wished if wished <= last else max(first, _friday(last))
     if (first, last) == (kept_first, kept_last):
         return former
     return _of(milestone, first, max(first, last), former)

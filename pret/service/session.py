@@ -82,7 +82,7 @@ class Session:
         For a change of the look (`programme.yaml`, the theme), open another session.
         """
         self._gathered = {}
-        for name in ("programme", "milestones"):
+        for name in ("_own_files", "programme", "milestones"):
             self.__dict__.pop(name, None)
 
     @cached_property

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pret.domain.french import day_range, euros, hour, long_day, percent, short_day
+from pret.domain.french import day_range, euros, hour, long_day, parse_day, percent, short_day
 
 
 def test_the_first_of_a_month_is_written_1er() -> None:
@@ -43,3 +43,32 @@ def test_amounts_are_grouped_by_three_with_a_comma() -> None:
 def test_a_share_of_nothing_is_a_dash() -> None:
     assert percent(Decimal(1), Decimal(0)) == "–"
     assert percent(Decimal(1), Decimal(4)) == "25\u00a0%"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2027-05-10",
+        "10 mai 2027",
+        "lundi 10 mai 2027",
+        "le lundi 10 Mai 2027 ",
+        "10/05/2027",
+        "10/5/2027",
+        "10\u00a0mai 2027",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(written: str) -> None:
+    assert parse_day(written) == date(2027, 5, 10)
+
+
+def test_the_first_of_a_month_and_accents_are_read_however_they_are_encoded() -> None:
+    assert parse_day("1er février 2028") == date(2028, 2, 1)
+    assert parse_day("1er fe\u0301vrier 2028") == date(2028, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "mai 2027", "mardi 10 mai 2027", "31 juin 2027", "10 may 2027", "20270", "demain"],
+)
+def test_what_is_no_day_is_not_guessed(written: str) -> None:
+    assert parse_day(written) is None

@@ -163,10 +163,14 @@ def test_the_preparation_moves_as_it_is_asked_and_nothing_with_it() -> None:
 @pytest.mark.parametrize(
     ("change", "status", "told"),
     [
-        (Moved(NAMED["study-trip"], date(2027, 5, 4)), DateStatus.HELD, "est tenu depuis le 16"),
-        (Cancelled(NAMED["study-trip"]), DateStatus.HELD, "est tenu depuis le 16"),
+        (
+            Moved(NAMED["study-trip"], date(2027, 5, 4)),
+            DateStatus.HELD,
+            "a le statut « tenu », le 16",
+        ),
+        (Cancelled(NAMED["study-trip"]), DateStatus.HELD, "a le statut « tenu », le 16"),
         (Moved(NAMED["lab-day-1"], EARLY), DateStatus.OPTION, "n’est pas à venir"),
-        (Cancelled(NAMED["lab-day-1"]), DateStatus.CANCELLED, "est annulé"),
+        (Cancelled(NAMED["lab-day-1"]), DateStatus.CANCELLED, "a le statut « annulé »"),
         (
             Moved(NAMED["lab-day-1"], date(2027, 5, 18), restitution=True),
             DateStatus.OPTION,

@@ -1,0 +1,167 @@
+"""`pret plan` and `pret move`: the plan is shown, made, changed; nothing is written unasked."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app import screens
+from app.opening import ProgrammeOption, open_session, out
+from app.planning_screen import show_plan, show_proposal
+from app.usage import FrenchCommand
+from pret.domain.french import DAYS, parse_day
+from pret.domain.milestones import Milestone
+from pret.service.session import Session
+
+if TYPE_CHECKING:
+    from pret.plan.changes import Change, Closed
+    from pret.plan.replanning import Proposal
+
+AcceptOption = Annotated[
+    bool, typer.Option("--accept", help="Écrit la proposition dans calendar.yaml.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the others."""
+    app.command("plan", cls=FrenchCommand)(plan_command)
+    app.command("move", cls=FrenchCommand)(move_command)
+
+
+def plan_command(
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Propose un nouveau plan autour de ce qui est ferme ou tenu."),
+    ] = False,
+    accept: AcceptOption = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Revient au calendrier d’avant la dernière acceptation.")
+    ] = False,
+    programme: ProgrammeOption = None,
+) -> None:
+    """Montre le plan des 18 mois, ou en propose un s’il n’y en a pas."""
+    from pret.service import planning
+
+    if undo and (new or accept):
+        raise typer.BadParameter("--undo s’emploie seul.")
+    with open_session(programme) as session:
+        if undo:
+            planning.undo(session)
+            screens.say(out, "calendar.yaml est tel qu’avant. La même commande refait le chemin.")
+        elif new or accept or not planning.has_plan(session):
+            proposal = planning.new_plan(session, _today(session))
+            again = _typed(["pret", "plan", "--new"], programme)
+            _answer(session, proposal, again, accept=accept)
+        else:
+            show_plan(out, session.programme, planning.shown_plan(session))
+
+
+def move_command(
+    milestone: Annotated[str, typer.Argument(metavar="TEMPS_FORT", help="Par exemple lab-day-1.")],
+    day: Annotated[
+        str | None,
+        typer.Argument(metavar="DATE", help="Par exemple 2027-05-10 ou « 10 mai 2027 »."),
+    ] = None,
+    restitution: Annotated[
+        bool, typer.Option("--restitution", help="Déplace la restitution d’un atelier.")
+    ] = False,
+    closed: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--closed", metavar="PREMIER DERNIER", help="Jours où le lieu est fermé."),
+    ] = None,
+    cancel: Annotated[bool, typer.Option("--cancel", help="Annule le temps fort.")] = False,
+    accept: AcceptOption = False,
+    programme: ProgrammeOption = None,
+) -> None:
+    """Propose de déplacer un temps fort, et dit ce qui bouge avec lui et pourquoi."""
+    from pret.plan.changes import Closed
+    from pret.service import planning
+
+    if sum((day is not None, closed is not None, cancel)) != 1:
+        raise typer.BadParameter("donnez une date, ou --closed et deux dates, ou --cancel.")
+    if restitution and day is None:
+        raise typer.BadParameter("--restitution demande une date.")
+    with open_session(programme) as session:
+        change = _change(session.milestone(milestone), day, closed, restitution=restitution)
+        proposal = planning.change(session, change, _today(session))
+        words = ["pret", "move", milestone, *([day] if day else [])]
+        words += ["--restitution"] if restitution else []
+        words += ["--closed", *closed] if closed else []
+        words += ["--cancel"] if cancel else []
+        again = _typed(words, programme)
+        _answer(session, proposal, again, accept=accept)
+        if isinstance(change, Closed) and (site := planning.site_held(session, change.milestone)):
+            _tell_closing(site, change)
+
+
+def _tell_closing(site: str, change: Closed) -> None:
+    """Say how Prêt is told of a closing for good: programme.yaml is written by people only."""
+    out.print()
+    screens.say(
+        out, f"Pour que Prêt s’en souvienne, notez la fermeture dans programme.yaml, site {site} :"
+    )
+    out.print("    closings:")
+    out.print(f"      - first_day: {change.first_day}")
+    out.print(f"        last_day: {change.last_day}")
+    out.print("        label: le motif, par exemple travaux")
+
+
+def _change(
+    milestone: Milestone,
+    day: str | None,
+    closed: tuple[str, str] | None,
+    *,
+    restitution: bool,
+) -> Change:
+    from pret.plan.changes import Cancelled, Closed, Moved
+
+    if day is not None:
+        return Moved(milestone, _day(day), restitution)
+    if closed is None:
+        return Cancelled(milestone)
+    first, last = (_day(each) for each in closed)
+    if last < first:
+        raise typer.BadParameter("le dernier jour de --closed vient avant le premier.")
+    return Closed(milestone, first, last)
+
+
+def _answer(session: Session, proposal: Proposal, again: str, *, accept: bool) -> None:
+    """Show a proposal, and write it when it was accepted."""
+    from pret.service import planning
+
+    show_proposal(out, proposal)
+    if not proposal.moves:
+        return
+    out.print()
+    if not accept:
+        screens.say(out, "[bold]Rien n’est écrit.[/bold] Pour accepter :")
+        out.print(f"  {again}", markup=False, soft_wrap=True)
+        return
+    kept = planning.accept(session, proposal)
+    screens.say(out, "[green]calendar.yaml est à jour.[/green] Revenir : pret plan --undo")
+    if not kept:
+        screens.say(out, "Ses commentaires n’ont pas pu être gardés.")
+
+
+def _typed(words: list[str], programme: str | None) -> str:
+    """Return the command that accepts what these words propose, as it is typed."""
+    where = ["-p", programme] if programme else []
+    every = [*words, *where, "--accept"]
+    return " ".join(f'"{word}"' if " " in word else word for word in every)
+
+
+def _day(written: str) -> date:
+    day = parse_day(written)
+    if day is None:
+        said = written.lower().split()
+        doubt = " Vérifiez le jour de la semaine." if any(name in said for name in DAYS) else ""
+        raise typer.BadParameter(
+            f"« {written} » n’est pas une date.{doubt} Écrivez par exemple 2027-05-10."
+        )
+    return day
+
+
+def _today(session: Session) -> date:
+    return session.settings.clock.civil(datetime.now(UTC)).date()
