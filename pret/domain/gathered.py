@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pret.domain.budget import Expense
+from pret.domain.closings import Closing
 from pret.domain.facts import Facts
 from pret.domain.material import DataTable, Interview, Note, PreparedPhoto
 from pret.domain.milestones import Milestone
@@ -43,7 +44,11 @@ class SetAsideFile:
 
 @dataclass(frozen=True, slots=True)
 class GatheredProgramme:
-    """The programme's own files. hashes: file → SHA-256 of what was read."""
+    """The programme's own files.
+
+    hashes: file → SHA-256 of what was read. closings: site's code → days imported from its .ics
+    file; under None, those that close every site.
+    """
 
     programme: Sourced[Programme]
     people: Sourced[People]
@@ -53,6 +58,7 @@ class GatheredProgramme:
     problems: tuple[Problem, ...]
     set_aside: tuple[SetAsideFile, ...]
     hashes: Mapping[str, str]
+    closings: Mapping[str | None, tuple[Closing, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ class PlanCheck:
 
 
 def almanac_of(programme: GatheredProgramme) -> Almanac:
-    """Return the almanac of a programme's sites."""
-    return almanac(programme.programme.value)
+    """Return the almanac of a programme's sites, with what was imported for them."""
+    return almanac(programme.programme.value, programme.closings)
 
 
 def check_plan(programme: GatheredProgramme, about: Collection[Milestone]) -> PlanCheck:
