@@ -16,9 +16,9 @@ from app.screens import (
     show_set_aside,
     standing_words,
 )
-from pret.compose.withheld import Withheld, told_once
 from pret.domain.french import count_of
 from pret.domain.gathered import GatheredProgramme
+from pret.domain.withheld import Withheld, told_once
 from pret.problems import Problem
 from pret.service.checking import DocumentState, MilestoneState
 from pret.service.plan_check import PlanCheck

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from typer.models import CommandInfo
 
 from app import (
     capacity,
@@ -53,7 +54,7 @@ app = typer.Typer(
 )
 
 
-app.add_typer(templates_app, name="templates")
+app.add_typer(templates_app, name="templates", rich_help_panel="Installation et modèles")
 
 
 @app.command("check", cls=FrenchCommand)
@@ -240,6 +241,33 @@ def setup_command() -> None:
 
     make_database(machine_settings().state, lambda sentence: out.print(sentence, style="dim"))
     out.print("Prêt est installé. Essayez : [bold]pret status[/bold]")
+
+
+#: The commands in the order in which one meets them, by panel of the help.
+_PANELS = {
+    "Au quotidien": ("new", "check", "status", "build", "preview", "run"),
+    "Relire et décider": ("compare", "typography", "approve", "publish", "withdraw", "review"),
+    "Calendrier": ("capacity", "plan", "move", "calendar", "notices", "tick", "serve"),
+    "Installation et modèles": ("setup", "doctor"),
+}
+
+
+def _arrange() -> None:
+    """Show the commands of the help by panel; one that is in none comes last, under its own."""
+    names = [name for panel in _PANELS.values() for name in panel]
+
+    def place(command: CommandInfo) -> int:
+        name = command.name or getattr(command.callback, "__name__", "")
+        for panel, inside in _PANELS.items():
+            if name in inside:
+                command.rich_help_panel = panel
+                return names.index(name)
+        return len(names)
+
+    app.registered_commands.sort(key=place)
+
+
+_arrange()
 
 
 def _day(written: str) -> date:

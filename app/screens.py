@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from pret.compose.withheld import told_once
 from pret.domain.french import count_of, long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
 from pret.domain.tree_document import STATUS_LABELS
-from pret.errors import NoPlanError, PretError, ProblemsError, TemplateError
+from pret.domain.withheld import told_once
+from pret.errors import NoPlanError, PretError, ProblemsError, StatusRefusedError, TemplateError
 from pret.problems import Problem
 from pret.service.session import Session
 
@@ -38,6 +38,8 @@ def show_error(err: Console, error: PretError) -> None:
     """Show an error, or each of several."""
     if isinstance(error, ProblemsError | TemplateError):
         count = len(error.problems)
+        if isinstance(error, StatusRefusedError):
+            say(err, f"{escape(error.document)} : le statut « {error.wanted} » lui est refusé.")
         err.print(f"[bold red]{count} problème{'s' if count > 1 else ''} à corriger[/bold red]")
         show_problems(err, error.problems)
         return

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from typer import Context, TyperException
 
 _WORDS = {
@@ -50,6 +52,7 @@ class FrenchGroup(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
         _set_words()
+        _hide_types(self.get_params(ctx), ctx)
         super().format_help(ctx, formatter)
 
 
@@ -67,6 +70,7 @@ class FrenchCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
         _set_words()
+        _hide_types(self.get_params(ctx), ctx)
         super().format_help(ctx, formatter)
 
 
@@ -101,6 +105,13 @@ def _explained(option: Any) -> Any:
     if option is not None:
         option.help = "Affiche cette aide."
     return option
+
+
+def _hide_types(params: Iterable[Any], ctx: Any) -> None:
+    """Leave out « <bool> » and « <str> »: what to type is told in words."""
+    for param in params:
+        if str(param.display_type_rich(ctx=ctx) or "").startswith("<"):
+            param.display_type_rich = lambda ctx: None  # noqa: ARG005 - typer gives it by name
 
 
 def _set_words() -> None:

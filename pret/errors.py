@@ -148,9 +148,15 @@ class DiskFullError(PretError):
 class StorageError(PretError):
     """The disk refused a reading or a writing for another reason than its size."""
 
-    def __init__(self, file: str, reason: str) -> None:
-        self.file, self.reason = file, reason
-        super().__init__(f"{file} : écriture ou lecture impossible ({reason}).")
+    def __init__(
+        self,
+        file: str,
+        reason: str,
+        remedy: str = "Vérifiez les droits de ce dossier et que son disque est branché, puis "
+        "relancez.",
+    ) -> None:
+        self.file, self.reason, self.remedy = file, reason, remedy
+        super().__init__(f"{file} : écriture ou lecture impossible ({reason}). {remedy}")
 
 
 class BusyError(PretError):
@@ -212,7 +218,10 @@ class AmbiguousDocumentError(PretError):
 
     def __init__(self, asked: str, found: tuple[str, ...]) -> None:
         self.asked, self.found = asked, found
-        super().__init__(f"Plusieurs documents s’appellent « {asked} » : {', '.join(found)}.")
+        super().__init__(
+            f"Plusieurs documents s’appellent « {asked} » : {', '.join(found)}. Écrivez par "
+            f"exemple « {found[0]} »."
+        )
 
 
 class FormatNotOfferedError(PretError):

@@ -29,7 +29,7 @@ from pret.compose.scopes import MilestoneScope, Shared, scopes
 from pret.compose.template_names import name_faults
 from pret.compose.views import Filling, Gap, computed, record
 from pret.compose.vocabulary import Vocabulary
-from pret.compose.withheld import Withheld, withheld_from
+from pret.compose.withheld import withheld_from
 from pret.domain import french
 from pret.domain.documents import SHAPES, DocumentKind
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
@@ -40,6 +40,7 @@ from pret.domain.references import DocumentReference
 from pret.domain.schedule import steps
 from pret.domain.tree import Block
 from pret.domain.tree_document import Document, Status
+from pret.domain.withheld import Withheld
 from pret.errors import PretError, TemplateError
 from pret.problems import Problem
 from pret.template_words import UnusableValueError, template_fault

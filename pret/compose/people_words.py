@@ -53,7 +53,7 @@ class PeopleWords:
             return code
         found = self.person(code)
         if found is None:
-            return self.shared.words.todo(f"personne {code}")
+            return self.shared.words.todo(f"personne {code}", "people.yaml")
         person = cast("Person", found.model_)
         if not self._may_name(person):
             return found.function or computed("une personne présente", self.shared.filling)
@@ -180,4 +180,8 @@ class PeopleWords:
         if isinstance(code, Missing) or not code:
             return code if isinstance(code, Missing) else ""
         found = self.site(code)
-        return found.name if found is not None else self.shared.words.todo(f"site {code}")
+        return (
+            found.name
+            if found is not None
+            else self.shared.words.todo(f"site {code}", "programme.yaml")
+        )

@@ -81,9 +81,12 @@ class Vocabulary:
             items = [*items[:-2], Markup(last).join(items[-2:])]  # noqa: S704 - from templates
         return Markup(separator).join(items)  # noqa: S704 - from templates
 
-    def todo(self, label: str) -> Missing:
-        """Print the visible mark of something that is missing, and count it."""
-        return Missing(Gap(label, "", label, None, ""), self.filling)
+    def todo(self, label: str, file: str = "") -> Missing:
+        """Print the visible mark of something that is missing, and count it.
+
+        file: where to write it, relative to the programme's folder, when there is one place.
+        """
+        return Missing(Gap(label, file, label, None, ""), self.filling)
 
     def out_of(self, value: Any, most: int = 4) -> Any:
         """Print a mark with its scale: « 3/4 »."""

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import cast
 
 from pret.compose.scopes import Shared
 from pret.compose.views import Record
 from pret.domain.consents import lacking_consent
-from pret.domain.documents import AUDIENCE_LABELS, Audience
 from pret.domain.material import Interview, WithheldPhoto
 from pret.domain.people import ConsentKind
+from pret.domain.withheld import Withheld
 from pret.problems import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What one document leaves out. problem: its place, why and the remedy, audience apart."""
-
-    problem: Problem
-    audience: Audience
 
 
 def withheld_from(shared: Shared) -> tuple[Withheld, ...]:
@@ -30,17 +20,6 @@ def withheld_from(shared: Shared) -> tuple[Withheld, ...]:
         *(_photo(each, shared) for each in shared.withheld.values()),
     )
     return tuple(Withheld(problem, shared.audience) for problem in problems)
-
-
-def told_once(withheld: Iterable[Withheld]) -> tuple[Problem, ...]:
-    """Return what several documents leave out, once each, with the audiences that miss it."""
-    audiences: dict[Problem, set[Audience]] = {}
-    for each in withheld:
-        audiences.setdefault(each.problem, set()).add(each.audience)
-    return tuple(
-        replace(each, found=f"ne paraît pas dans les documents {_listed(missing)} : {each.found}")
-        for each, missing in audiences.items()
-    )
 
 
 def _interview(interview: Record, shared: Shared) -> Problem:
@@ -73,9 +52,3 @@ def _photo(withheld: WithheldPhoto, shared: Shared) -> Problem:
     why = " ".join(found for found, _ in reasons)
     remedies = " ".join(dict.fromkeys(remedy for _, remedy in reasons))
     return Problem(place.file, place.line, f"photo {photo.file}", why, remedies)
-
-
-def _listed(audiences: set[Audience]) -> str:
-    """Return « partenaires » et « public », from the fewest readers to the most."""
-    labels = [f"« {AUDIENCE_LABELS[each]} »" for each in Audience if each in audiences]
-    return " et ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))

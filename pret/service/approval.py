@@ -88,12 +88,16 @@ def _become(session: Session, reference: DocumentReference, status: Status, day:
 def _refuse_unfinished(reference: DocumentReference, found: Stated, wanted: Status) -> None:
     composed = found.composed
     missing = (
-        Problem(gap.file, gap.line, gap.label, "ce champ est à compléter.", gap.hint)
+        Problem(gap.file, gap.line, gap.label, "ce champ est à compléter.", _hinted(gap.hint))
         for gap in composed.gaps
     )
     problems = (*missing, *composed.problems)
     if problems:
         raise StatusRefusedError(reference.label, STATUS_LABELS[wanted], problems)
+
+
+def _hinted(hint: str) -> str:
+    return f"Écrivez-le ({hint})." if hint else "Écrivez-le."
 
 
 def _record(

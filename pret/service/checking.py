@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pret.compose.views import Gap
-from pret.compose.withheld import Withheld
 from pret.domain.completeness import lacking
 from pret.domain.facts.closing_seminar import ClosingSeminarFacts
 from pret.domain.facts.scenario import ScenarioFacts
@@ -13,6 +12,7 @@ from pret.domain.milestones import Milestone, MilestoneKind
 from pret.domain.references import DocumentReference
 from pret.domain.statuses import Standing
 from pret.domain.tensions import scenario_problems
+from pret.domain.withheld import Withheld
 from pret.problems import Problem
 from pret.service.glyphs import glyph_problems
 from pret.service.session import Session

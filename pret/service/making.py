@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 
 from pret.clock import at_run_hour
 from pret.compose.views import Gap
-from pret.compose.withheld import Withheld
 from pret.domain.documents import SHAPES, DocumentKind, OutputFormat
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import DateStatus, Step, following_steps, steps
+from pret.domain.withheld import Withheld
 from pret.errors import FormatNotOfferedError, ProblemsError
 from pret.problems import Problem
 from pret.service.agenda import booking_key

@@ -114,7 +114,7 @@ class Printer:
         known = self._store.get(f"made:{key}")
         kept: dict[str, str] = json.loads(known) if known is not None else {}
         if kept and self._store.holds(kept.values()):
-            return {OutputFormat(name): made for name, made in kept.items()}
+            return {each: kept[each] for each in formats}
         made = {
             output_format: self._store.put(f"{output_format}:{key}", content)
             for output_format, content in self.render(document, sheets, formats, packing).items()

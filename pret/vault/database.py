@@ -22,6 +22,10 @@ BUSY_TIMEOUT_S = 10
 
 #: DELETE, not WAL: on a full disk WAL ends the process by SIGBUS. EXTRA: the folder is synced too.
 _PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "foreign_keys=ON")
+_ADDRESS = (
+    "Écrivez une adresse SQLAlchemy, par exemple sqlite:////srv/pret/ledger.db ; une autre base "
+    "que SQLite demande son pilote."
+)
 _WRITES = "pret_writes"
 
 
@@ -45,7 +49,7 @@ class Database:
             self._sqlite = address.get_backend_name() == "sqlite"
             self._engine = _engine(address, busy_timeout_s)
         except (ArgumentError, ModuleNotFoundError) as error:
-            raise StorageError("registre", f"adresse inutilisable : {error}") from error
+            raise StorageError("PRET_LEDGER_URL", "adresse inutilisable", _ADDRESS) from error
         if self._sqlite and address.database:
             self.place = address.database
             Tree(Path(self.place).parent, private=True).make()
@@ -131,7 +135,7 @@ def _refusal(place: str, cause: BaseException | None) -> PretError:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             reason = "droits insuffisants ou disque en lecture seule"
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            reason = "registre abîmé ; reprenez sa dernière sauvegarde"
+            return StorageError(place, "registre abîmé", "Reprenez sa dernière sauvegarde.")
         case _:
-            reason = f"la base de données a répondu : {cause}"
+            reason = f"message d’origine : {cause}"
     return StorageError(place, reason)

@@ -22,6 +22,8 @@ def programme_lock(state: Path, programme: str) -> Iterator[None]:
     Raises BusyError at once when another run holds it.
     """
     if len(safe_parts(programme)) > 1:
-        raise StorageError(programme, "un code de programme n’a pas de barre oblique")
+        raise StorageError(
+            programme, "un code de programme n’a pas de barre oblique", "Renommez-le."
+        )
     with Tree(state, private=True).locked(f"locks/{programme}.lock", programme):
         yield

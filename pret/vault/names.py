@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: Windows, where most colleagues open the files, refuses these; the others confuse a reader.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_RENAME = "Renommez-le, ou changez le titre dont ce nom vient."
 _LONGEST_BYTES = 255  # of one name, on the usual file systems
 
 
@@ -27,7 +28,9 @@ def safe_parts(path: str) -> tuple[str, ...]:
     for name in parts:
         fault = _fault(name)
         if fault:
-            raise StorageError(ascii(path)[1:-1] if not path.isprintable() else path, fault)
+            raise StorageError(
+                ascii(path)[1:-1] if not path.isprintable() else path, fault, _RENAME
+            )
     return parts
 
 
@@ -40,12 +43,14 @@ def check_together(paths: Iterable[str]) -> None:
         folded = path.casefold()
         other = seen.setdefault(folded, path)
         if other != path:
-            raise StorageError(path, f"ne diffère de « {other} » que par ses majuscules")
+            raise StorageError(path, f"ne diffère de « {other} » que par ses majuscules", _RENAME)
         for depth in range(1, len(parts)):
             folders.setdefault("/".join(parts[:depth]).casefold(), path)
     for folded, path in seen.items():
         if folded in folders:
-            raise StorageError(path, f"est aussi le nom d’un dossier, pour « {folders[folded]} »")
+            raise StorageError(
+                path, f"est aussi le nom d’un dossier, pour « {folders[folded]} »", _RENAME
+            )
 
 
 def _fault(name: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEY = re.compile(r"[0-9a-f]{64}")
+_AGAIN = "Relancez : il sera refait ; sinon, reprenez-le d’une sauvegarde."
 
 
 class Objects:
@@ -37,11 +38,12 @@ class Objects:
         """Return the content. Raises StorageError when it is absent or damaged."""
         content = self._tree.read(_path(key)) if _KEY.fullmatch(key) else None
         if content is None:
-            raise StorageError(key, "cet objet n’est pas dans le coffre")
+            raise StorageError(key, "cet objet n’est pas dans le coffre", _AGAIN)
         if hashlib.sha256(content).hexdigest() != key:
             raise StorageError(
                 str(self._tree.root / _path(key)),
-                "contenu abîmé : il sera refait ou doit être repris d’une sauvegarde",
+                "contenu abîmé",
+                _AGAIN,
             )
         return content
 

@@ -104,6 +104,18 @@ def test_help_is_in_french_everywhere(pret: Pret, words: tuple[str, ...]) -> Non
     assert [word for word in ENGLISH if word in said.out + said.err] == []
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_names_no_type_of_a_programming_language(pret: Pret, name: str) -> None:
+    said = pret(name, "--help").out
+    assert [word for word in ("<bool>", "<str>", "<int>", "<path>") if word in said] == []
+
+
+def test_each_command_has_its_panel_in_the_help(pret: Pret) -> None:
+    said = pret("--help").out
+    assert "─ Commandes ─" not in said, "put the new command in a panel of app/cli.py"
+    assert said.index("Au quotidien") < said.index(" new ") < said.index(" check ")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -14,11 +14,11 @@ from app import screens
 from app.check_screen import show_check
 from app.standing_screen import show_standing
 from pret.compose.views import Gap
-from pret.compose.withheld import Withheld
 from pret.domain.documents import Audience
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.milestones import Milestone, MilestoneKind
-from pret.errors import BusyError, ProblemsError
+from pret.domain.withheld import Withheld
+from pret.errors import BusyError, ProblemsError, StatusRefusedError
 from pret.problems import Problem
 from pret.service.checking import MilestoneState, check
 from pret.service.making import refuse_unread
@@ -99,6 +99,12 @@ def test_each_of_several_problems_is_shown(screen: Screen) -> None:
     screens.show_error(screen, ProblemsError((PROBLEM, PROBLEM)))
     assert "2 problèmes à corriger" in screen.told
     assert screen.told.count("•") == 2
+
+
+def test_a_status_that_is_refused_is_named_before_what_is_to_be_mended(screen: Screen) -> None:
+    screens.show_error(screen, StatusRefusedError("Livret", "validé", (PROBLEM,)))
+    told = flowing(screen.told)
+    assert told.startswith("Livret : le statut « validé » lui est refusé. 1 problème à corriger")
 
 
 def test_nothing_missing_is_said_and_true(screen: Screen) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pret import errors
-from pret.errors import OUTCOME, PretError
+from pret.errors import OUTCOME, AmbiguousDocumentError, PretError, StorageError
 from pret.problems import Problem
 
 
@@ -24,3 +24,10 @@ def test_a_problem_says_where_what_and_what_to_do() -> None:
     assert str(problem) == (
         "milestone.yaml, ligne 12 — date : le 2027-02-30 n’existe pas. Corrigez."
     )
+
+
+def test_what_the_disk_refuses_and_a_name_of_several_documents_come_with_a_remedy() -> None:
+    assert "Vérifiez les droits" in str(StorageError("/srv/x", "droits insuffisants"))
+    assert str(StorageError("a/b", "trop long", "Renommez-le.")).endswith("Renommez-le.")
+    several = AmbiguousDocumentError("minutes", ("lab-day-1/minutes", "lab-day-2/minutes"))
+    assert "Écrivez par exemple « lab-day-1/minutes »." in str(several)

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pret.compose.composer import Composed
-from pret.compose.withheld import Withheld, told_once
 from pret.domain.documents import Audience, DocumentKind
 from pret.domain.gathered import GatheredMilestone
 from pret.domain.material import PreparedPhoto
@@ -32,6 +31,7 @@ from pret.domain.tree import (
 )
 from pret.domain.tree_document import Status
 from pret.domain.tree_walk import plain, walk
+from pret.domain.withheld import Withheld, told_once
 from pret.errors import TemplateError
 from pret.problems import Problem
 

@@ -11,9 +11,9 @@ import pikepdf
 import yaml
 from PIL import Image
 
-from pret.compose.withheld import told_once
 from pret.domain.tree import Heading, Paragraph
 from pret.domain.tree_walk import plain, walk
+from pret.domain.withheld import told_once
 from pret.problems import Problem
 from pret.service.checking import check
 

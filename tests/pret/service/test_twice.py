@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pret.domain.milestones import phases
-from pret.service.making import is_done, material
+from pret.service.making import is_done, make, material
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,3 +47,13 @@ def test_all_documents_are_the_same_byte_for_byte_after_a_start_from_nothing(
     with again.session() as session:
         run_through(session)
     assert again.outputs() == made.outputs()
+
+
+def test_a_document_that_is_found_gives_its_files_in_the_order_of_one_that_is_made(
+    place: Place,
+) -> None:
+    with place.session() as session:
+        reference = session.reference("lab-day-1/minutes")
+        first = make(session, reference)
+        again = make(session, reference)
+    assert list(again.files.items()) == list(first.files.items())
