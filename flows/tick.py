@@ -49,7 +49,7 @@ def reconcile(settings: Settings, now: datetime) -> Tick:
 
     With nothing to do, it asks Prefect two counts, and reads no programme that did not change.
     """
-    found = agenda(settings, settings.clock.civil(now).date())
+    found = agenda(settings, settings.clock.civil(now))
     with get_client(sync_client=True) as client:
         if _stands(settings, client, found):
             return Tick((), (), (), found.unread)
@@ -64,7 +64,7 @@ def reconcile(settings: Settings, now: datetime) -> Tick:
 
 def preview(settings: Settings, now: datetime) -> Comparison:
     """Return what a tick would mend. now: in UTC."""
-    found = agenda(settings, settings.clock.civil(now).date())
+    found = agenda(settings, settings.clock.civil(now))
     with get_client(sync_client=True) as client:
         return _compared(settings, client, found, now)
 

@@ -143,7 +143,7 @@ def differences(
         if key not in wanted
         and run.state in _WAITING
         and key.partition("/")[0] not in untouched
-        and not _reminds_today(run, now)
+        and not _about_to_start(run, now)
     ]
     return Comparison(tuple(found), tuple(late), tuple(given_up))
 
@@ -180,9 +180,14 @@ def _given_up(run: KnownRun) -> bool:
     )
 
 
-def _reminds_today(run: KnownRun, now: datetime) -> bool:
-    """Tell whether a run is a reminder whose hour has come: it is about to start."""
-    return run.key.count("/") > 2 and run.starts is not None and run.starts <= now
+def _about_to_start(run: KnownRun, now: datetime) -> bool:
+    """Tell whether the hour of a run has come, though it is not wanted: its flow decides.
+
+    A reminder waits for somebody to serve it; the others have as long as a run takes to begin.
+    """
+    if run.starts is None or run.starts > now:
+        return False
+    return run.key.count("/") > 2 or now - run.starts < STUCK
 
 
 def known_runs(client: SyncPrefectClient) -> Iterator[KnownRun]:

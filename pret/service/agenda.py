@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pret.clock import at_run_hour
 from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
@@ -98,10 +98,11 @@ def run_tags(programme: str, milestone: str) -> list[str]:
     return [BOOKED_TAG, f"programme:{programme}", f"milestone:{milestone}"]
 
 
-def agenda(settings: Settings, today: date) -> Agenda:
+def agenda(settings: Settings, civil: datetime) -> Agenda:
     """Return what is to be run, from what is past and not done to the end of each programme.
 
-    today: civil day. A programme that cannot be read keeps nothing to run, and is told.
+    civil: what time it is, in Paris. A programme that cannot be read keeps nothing to run, and is
+    told.
     """
     ledger = Ledger.open(settings.ledger_address)
     found: dict[str, Appointment] = {}
@@ -115,7 +116,7 @@ def agenda(settings: Settings, today: date) -> Agenda:
                 unread.append((code, str(error)))
                 continue
             for one in dated:
-                wanted = _wanted(one, last.get((code, one.milestone, one.phase)), today)
+                wanted = _wanted(one, last.get((code, one.milestone, one.phase)), civil)
                 if wanted is not None:
                     found[wanted.key] = wanted
     return Agenda(found, tuple(unread))
@@ -128,18 +129,25 @@ class _Dated(Appointment):
     reminders: bool = True
 
 
-def _wanted(dated: _Dated, done: LastRun | None, today: date) -> Appointment | None:
+def _wanted(dated: _Dated, done: LastRun | None, civil: datetime) -> Appointment | None:
     """Return the run that a phase needs: on its day, then while something is missing.
 
-    One that was made before its day keeps its run: it is made again if something changed since.
+    One that was made before its hour keeps its run: it is made again if something changed since.
     """
     values = (dated.programme, dated.milestone, dated.kind, dated.phase)
-    if done is None or dated.due > today:
+    if done is None or dated.starts > civil:
         return Appointment(*values, dated.due)
     lacks = done.missing_count or done.manifest.startswith(UNFINISHED)
     if not (lacks and dated.reminders and dated.phase is Phase.COMPLETE):
         return None
-    return Appointment(*values, working_day_after(today), again=True)
+    return Appointment(*values, _next_run_day(civil), again=True)
+
+
+def _next_run_day(civil: datetime) -> date:
+    """Return the working day whose run hour comes next: today, as long as it has not come."""
+    today = civil.date()
+    come = civil >= at_run_hour(today)
+    return working_day_after(today if come else today - timedelta(days=1))
 
 
 def _dated(settings: Settings, code: str, store: Store) -> tuple[_Dated, ...]:

@@ -177,9 +177,32 @@ def test_a_reminder_is_booked_for_the_next_working_day_while_something_is_missin
     friday = datetime(2031, 5, 16, 8, 0, tzinfo=UTC)
     reconcile(settings, friday)
     key = "veille/lab-day-1/complete/2031-05-19"
-    assert runs()[key].next_scheduled_start_time == at_run_hour((friday + timedelta(days=3)).date())
+    monday = at_run_hour((friday + timedelta(days=3)).date())
+    assert runs()[key].next_scheduled_start_time == monday
+    for civil in (monday.replace(hour=0, minute=15), monday.replace(hour=8, minute=59), monday):
+        reconcile(settings, civil.astimezone(UTC))
+        assert runs()[key].next_scheduled_start_time == monday, civil
+    assert "veille/lab-day-1/complete/2031-05-20" in runs()
     write(
         settings, CALENDAR.replace("05-13, status: firm", "05-13, status: firm, reminders: false")
     )
     assert Kind.CANCEL in mended(settings, friday)
     assert runs()[key].state_type is StateType.CANCELLED
+
+
+def test_a_phase_made_by_hand_in_the_morning_keeps_its_run_of_nine_o_clock(
+    settings: Settings,
+) -> None:
+    from flows.catalogue import FLOWS
+    from flows.sitting import Silence, sitting
+    from pret.domain.milestones import MilestoneKind, Phase
+
+    reconcile(settings, NOW)
+    with sitting(settings, "veille", Silence()):
+        FLOWS[MilestoneKind.LAB_DAY]("veille", "lab-day-1", Phase.PREPARE, return_state=True)
+    key = "veille/lab-day-1/prepare"
+    nine = runs()[key].next_scheduled_start_time
+    assert nine is not None
+    for minutes in (-120, 0, 5):
+        reconcile(settings, nine + timedelta(minutes=minutes))
+        assert runs()[key].state_type is StateType.SCHEDULED, minutes
