@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +18,8 @@ from pret.domain.schedule import Calendar
 from pret.domain.tree import Picture
 from pret.errors import ProblemsError, ProgrammeMissingError, UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.closings import EVERYWHERE, read_closings, site_of
 from pret.gather.closings import FOLDER as CLOSINGS
+from pret.gather.closings import gather_closings
 from pret.gather.crosscheck import Known, in_order, placed, reference_problems
 from pret.gather.photos import prepare
 from pret.gather.picture_code import LOGO_SIDE_PX, Preparation
@@ -33,8 +33,6 @@ from pret.problems import Problem
 E = TypeVar("E", bound=Entry)
 
 PROGRAMME, PEOPLE, CALENDAR = "programme.yaml", "people.yaml", "calendar.yaml"
-#: The period for which closings are read: the programme, some weeks before, a year after.
-_BEFORE_DAYS, _PERIOD_DAYS = 60, 1000
 _EXPENSES = ("expenses.csv", "expenses.xlsx")
 _OWN_FILES = (PROGRAMME, PEOPLE, CALENDAR, *_EXPENSES)
 
@@ -76,7 +74,7 @@ def gather_programme(folder: Path, cache: Cache, *, quiet_s: float) -> GatheredP
         calendar=calendar,
         expenses=expenses,
         logos=_logos(work, programme),
-        closings=_closings(work, programme),
+        closings=_closings(work, programme.value),
         problems=in_order(work.problems),
         set_aside=tuple(work.set_aside),
         hashes=snapshot.hashes(),
@@ -217,32 +215,13 @@ def _calendar_problems(programme: Programme, calendar: Sourced[Calendar]) -> lis
     return found
 
 
-def _closings(
-    work: _Gathering, programme: Sourced[Programme]
-) -> Mapping[str | None, tuple[Closing, ...]]:
+def _closings(work: _Gathering, programme: Programme) -> Mapping[str | None, tuple[Closing, ...]]:
     """Return site's code → what its .ics file closes; under None, what closes every site."""
-    sites = {site.code for site in programme.value.sites}
-    first = programme.value.start - timedelta(days=_BEFORE_DAYS)
-    found: dict[str | None, tuple[Closing, ...]] = {}
-    for name, file in work.snapshot.files.items():
-        if not name.startswith(f"{CLOSINGS}/"):
-            continue
-        site = site_of(name)
-        try:
-            _check_name(name, site, sites)
-            found[site] = read_closings(file, first, first + timedelta(days=_PERIOD_DAYS))
-        except UnreadableFileError as refusal:
-            work.set_aside.append(SetAsideFile(name, file.sha256, refusal.reason))
-    return found
-
-
-def _check_name(name: str, site: str | None, sites: set[str]) -> None:
-    """Raise UnreadableFileError for a file that is no calendar of a site."""
-    if not name.lower().endswith(".ics"):
-        raise UnreadableFileError(name, "seuls les fichiers .ics sont lus ici.")
-    if site is not None and site not in sites:
-        known = ", ".join((*sorted(sites), EVERYWHERE))
-        raise UnreadableFileError(name, f"aucun site n’a ce code. Noms : {known}.")
+    files = [file for name, file in work.snapshot.files.items() if name.startswith(f"{CLOSINGS}/")]
+    found = gather_closings(files, programme)
+    work.problems += found.problems
+    work.set_aside += found.set_aside
+    return found.closings
 
 
 def _logos(work: _Gathering, programme: Sourced[Programme]) -> Mapping[str, Picture]:
