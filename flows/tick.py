@@ -78,7 +78,7 @@ def _compared(
         now,
         settings.clock,
         settings.late_days,
-        frozenset(code for code, _ in found.unread),
+        found.ours,
     )
 
 

@@ -110,12 +110,13 @@ def differences(
     now: datetime,
     clock: Clock | RealClock,
     late_days: int,
-    untouched: frozenset[str] = frozenset(),
+    ours: frozenset[str],
 ) -> Comparison:
     """Compare what should be with what is.
 
-    now: in UTC. late_days: civil days after which a run asks before it starts. untouched: codes of
-    the programmes that cannot be read, whose runs stay as they are.
+    now: in UTC. late_days: civil days after which a run asks before it starts. ours: codes of
+    the programmes whose runs may be removed. Others are those of another machine on the same
+    server, or of programmes that cannot be read.
     """
     by_key = {run.key: run for run in runs}
     found: list[Difference] = []
@@ -142,7 +143,7 @@ def differences(
         for key, run in by_key.items()
         if key not in wanted
         and run.state in _WAITING
-        and key.partition("/")[0] not in untouched
+        and key.partition("/")[0] in ours
         and not _about_to_start(run, now)
     ]
     return Comparison(tuple(found), tuple(late), tuple(given_up))

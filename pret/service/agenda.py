@@ -76,10 +76,15 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """appointments: of all programmes, by key. unread: a sentence on each that cannot be read."""
+    """What is to be run, by key.
+
+    unread: programme and sentence, for each that cannot be read. ours: the programmes that were
+    read, and those that the ledger knows though their folder is gone.
+    """
 
     appointments: dict[str, Appointment]
     unread: tuple[tuple[str, str], ...]
+    ours: frozenset[str]
 
     @property
     def digest(self) -> str:
@@ -119,7 +124,8 @@ def agenda(settings: Settings, civil: datetime) -> Agenda:
                 wanted = _wanted(one, last.get((code, one.milestone, one.phase)), civil)
                 if wanted is not None:
                     found[wanted.key] = wanted
-    return Agenda(found, tuple(unread))
+    here = {*programmes(settings), *(code for code, _, _ in last)}
+    return Agenda(found, tuple(unread), frozenset(here - {code for code, _ in unread}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def run_of(wanted: Appointment, **changes: object) -> KnownRun:
 
 def compared(wanted: list[Appointment], runs: list[KnownRun], now: datetime = NOW) -> Comparison:
     by_key = {one.key: one for one in wanted}
-    return differences(by_key, runs, now, RealClock(), LATE_DAYS)
+    return differences(by_key, runs, now, RealClock(), LATE_DAYS, frozenset({"lycees"}))
 
 
 def kinds(found: Comparison) -> list[Kind]:
@@ -118,6 +118,11 @@ def test_a_run_of_what_is_not_wanted_any_more_is_removed() -> None:
     assert kinds(compared([], [run])) == [Kind.CANCEL]
     assert kinds(compared([], [replace(run, state=StateType.CANCELLED)])) == []
     assert kinds(compared([], [replace(run, state=StateType.RUNNING)])) == []
+
+
+def test_runs_of_another_machine_on_the_same_server_are_left_alone() -> None:
+    elsewhere = run_of(replace(appointment(), programme="gares"))
+    assert kinds(compared([], [elsewhere])) == []
 
 
 def test_what_was_removed_comes_back_with_its_milestone_and_what_people_cancelled_does_not() -> (
