@@ -14,6 +14,7 @@ from pydantic import Field
 from pret.domain.fields import Day, Entry, Line, SiteCode, maybe, must
 from pret.domain.milestones import Milestone, MilestoneKind, Phase, phases
 from pret.domain.programme import Programme
+from pret.domain.public_holidays import public_holidays
 from pret.problems import Problem
 
 
@@ -95,9 +96,9 @@ def site_of(programme: Programme, milestone: Milestone, planned: PlannedMileston
 
 
 def working_day_after(day: date) -> date:
-    """Return the first day from Monday to Friday after a day (holidays are the planner's)."""
+    """Return the first day after a day that is neither of a weekend nor a public holiday."""
     following = day + timedelta(days=1)
-    while following.weekday() > 4:
+    while following.weekday() > 4 or following in public_holidays(following.year):
         following += timedelta(days=1)
     return following
 

@@ -38,6 +38,12 @@ def test_the_day_after_a_friday_is_a_monday() -> None:
     assert working_day_after(date(2027, 5, 11)) == date(2027, 5, 12)
 
 
+def test_public_holidays_are_no_working_days() -> None:
+    assert working_day_after(date(2027, 5, 5)) == date(2027, 5, 7)  # Ascension
+    assert working_day_after(date(2027, 5, 14)) == date(2027, 5, 18)  # Whit Monday
+    assert working_day_after(date(2028, 12, 29)) == date(2029, 1, 2)
+
+
 def test_the_next_step_is_the_first_that_is_not_done() -> None:
     done = frozenset({"study-trip/prepare"})
     assert next_step(STEPS, done) == STEPS[1]
