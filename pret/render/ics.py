@@ -143,13 +143,18 @@ def follow_up(
     """Return the events to issue after some were: a change raises the sequence, nothing vanishes.
 
     issued: whatever was issued before, in any order. An event that is wanted no more stays, as
-    cancelled, so that the calendars that took it drop it.
+    cancelled, so that the calendars that took it drop it; cancelled before anybody took it, it is
+    not told.
     """
     last: dict[str, CalendarEvent] = {}
     for event in issued:
         if event.uid not in last or event.sequence > last[event.uid].sequence:
             last[event.uid] = event
-    found = [_after(event, last.pop(event.uid, None)) for event in wanted]
+    found = [
+        _after(event, last.pop(event.uid, None))
+        for event in wanted
+        if event.uid in last or not event.cancelled
+    ]
     gone = [
         event if event.cancelled else replace(event, cancelled=True, sequence=event.sequence + 1)
         for event in last.values()

@@ -90,7 +90,7 @@ class Served:
         assert not [run for run in runs if run.manifest.startswith(UNFINISHED)]
         return Counter(f"{run.milestone}/{run.phase}" for run in runs)
 
-    def wait_until(self, what: str, true: object, limit_s: float = 120) -> None:
+    def wait_until(self, what: str, true: object, limit_s: float = 300) -> None:
         assert callable(true)
         deadline = time.monotonic() + limit_s
         while not true():
@@ -190,8 +190,8 @@ def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
 
     # Thirty hands at once, while the calendar goes on.
     trigger(served, "lab-day-1", "complete", TRIGGERS)
-    served.wait_until("the end", lambda: set(served.made()) == expected, 180)
-    served.wait_until("every hand answered", lambda: not waiting(served), 180)
+    served.wait_until("the end", lambda: set(served.made()) == expected, 600)
+    served.wait_until("every hand answered", lambda: not waiting(served), 600)
     served.stop()
 
     counts = served.made()

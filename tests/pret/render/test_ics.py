@@ -107,6 +107,10 @@ def test_an_event_that_is_wanted_no_more_stays_as_cancelled_once() -> None:
     assert (back.cancelled, back.sequence) == (False, 2)
 
 
+def test_what_was_cancelled_before_anybody_took_it_is_not_told() -> None:
+    assert follow_up([replace(LAB_DAY, cancelled=True), WEEK], []) == (WEEK,)
+
+
 def test_another_calendar_is_refused_in_words() -> None:
     with pytest.raises(UnreadableFileError):
         read_ics(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", "a.ics")
