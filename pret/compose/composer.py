@@ -16,7 +16,7 @@ from pret.compose.block_words import BlockWords
 from pret.compose.book import BookWords
 from pret.compose.drawings import Drawings
 from pret.compose.environment import TemplateEnvironment
-from pret.compose.figures import budget_rows, plan_rows
+from pret.compose.figures import budget_rows, closed_rows, plan_rows
 from pret.compose.filled import FilledReader
 from pret.compose.finishing import finished
 from pret.compose.lint import lint, names_told
@@ -184,6 +184,7 @@ class Composer:
             "of": _Finder(by_code, programme.programme.value),
             "budget_rows": budget_rows(programme, filling),
             "plan_rows": plan_rows(programme, filling),
+            "closed_rows": closed_rows(programme, filling),
             "document": SimpleNamespace(
                 label=computed(SHAPES[reference.kind].label, filling),
                 date=computed(french.short_day(shared.day), filling),

@@ -20,8 +20,8 @@ from pret.compose.drawings_told import (
 )
 from pret.compose.picture_words import WIDTHS_MM
 from pret.compose.scopes import MilestoneScope, Shared
+from pret.compose.timelines import timeline_of
 from pret.compose.views import computed, plain_value, record
-from pret.domain import french
 from pret.domain.budget import budget_state
 from pret.domain.charts import (
     Balance,
@@ -31,26 +31,14 @@ from pret.domain.charts import (
     Part,
     SitePoint,
     SiteScheme,
-    Span,
-    Timeline,
     distance_km,
     kilometres,
 )
-from pret.domain.milestones import Milestone, MilestoneKind
 from pret.domain.origins import Origin, OriginKind
 from pret.domain.people import COLLEGE_LABELS, College
-from pret.domain.schedule import DateStatus, PlannedMilestone
 from pret.domain.tree import Figure, Picture
 
 _WIDTHS_MM = WIDTHS_MM | {"landscape": 249.0}
-_RESIDENCE, _WORKSHOPS = "Axe 1 – Résidence", "Axe 2 – Ateliers prospectifs"
-_END = "Déploiement et clôture"
-_LANES = {
-    MilestoneKind.PROSPECTIVE_WORKSHOP: _WORKSHOPS,
-    MilestoneKind.DEPLOYMENT_SCENARIO: _END,
-    MilestoneKind.CLOSURE: _END,
-}
-_SURE = frozenset({DateStatus.FIRM, DateStatus.HELD})
 
 
 class Drawings:
@@ -70,19 +58,20 @@ class Drawings:
             "balance_table": self.balance_table,
         }
 
-    def timeline(self, caption: Any = "Le programme, mois par mois", width: str = "full") -> Markup:
-        """Draw the milestones that have dates. width: full, large, half, or landscape."""
-        programme = self.shared.programme
-        spans = [
-            _span(milestone, planned)
-            for milestone in programme.programme.value.milestones()
-            if (planned := programme.calendar.value.planned(milestone.code)) is not None
-            and planned.status is not DateStatus.CANCELLED
-        ]
-        lanes = list(dict.fromkeys(span.lane for span in spans))
-        chart = Timeline(tuple(span for lane in lanes for span in spans if span.lane == lane))
-        told = timeline_told(chart) if spans else ""
-        return self._figure(chart, caption, told, width, programme.calendar.file)
+    def timeline(
+        self,
+        caption: Any = "Le programme, mois par mois",
+        width: str = "full",
+        *,
+        plan: bool = False,
+    ) -> Markup:
+        """Draw the milestones that have dates. width: full, large, half, or landscape.
+
+        plan: with the preparation of each, and the days on which the sites are closed.
+        """
+        chart = timeline_of(self.shared.programme, plan=plan)
+        told = timeline_told(chart) if chart.spans else ""
+        return self._figure(chart, caption, told, width, self.shared.programme.calendar.file)
 
     def budget_chart(
         self,
@@ -203,24 +192,6 @@ def _away(chart: SiteScheme) -> list[str]:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _span(milestone: Milestone, planned: PlannedMilestone) -> Span:
-    last = planned.last_day or planned.first_day
-    when = french.day_range(planned.first_day, last).removeprefix("du ")
-    if planned.first_day == last:
-        when = french.short_day(last)
-    if planned.restitution is not None:
-        when += f", restitution le {french.short_day(planned.restitution)}"
-    return Span(
-        milestone.label,
-        when,
-        planned.first_day,
-        max(last, planned.first_day),
-        _LANES.get(milestone.kind, _RESIDENCE),
-        planned.status in _SURE,
-        planned.restitution,
-    )
 
 
 def _codes(meeting: MilestoneScope) -> tuple[str, ...]:

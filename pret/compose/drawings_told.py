@@ -38,7 +38,13 @@ def timeline_told(chart: Timeline) -> str:
         parts.append(f"{lane.partition(' – ')[2] or lane}, {len(here)}, {period}")
     count = len(chart.spans)
     noun = "temps fort" if count < 2 else "temps forts"
-    return f"Frise de {count}\u00a0{noun}, {_months(first, last)}. {' ; '.join(parts)}."
+    told = f"Frise de {count}\u00a0{noun}, {_months(first, last)}. {' ; '.join(parts)}."
+    if chart.strips:
+        strips = [strip.label[:1].lower() + strip.label[1:] for strip in chart.strips]
+        told += f" Avec les préparations, et en haut : {' ; '.join(strips)}."
+    if chart.sure_until is not None and chart.sure_until < last:
+        told += f" Vacances prévisionnelles après le {french.short_day(chart.sure_until)}."
+    return told
 
 
 def _months(first: date, last: date) -> str:

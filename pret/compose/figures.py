@@ -50,7 +50,8 @@ def _row(kind: str, line: LineState, filling: Filling) -> dict[str, Any]:
 def plan_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, Any]]:
     """Return the programme's milestones with their dates, status and documents, in order.
 
-    Each row has number, label, dates, status, place, prepare, complete, documents.
+    Each row has number, label, dates, status, estimated, place, prepare, complete, documents.
+    estimated: whether the dates rest on school holidays that nobody decreed.
     """
     source, calendar = programme.programme.value, programme.calendar
     due = {step.key: step.due for step in steps(source, calendar.value)}
@@ -63,6 +64,7 @@ def plan_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, 
             "dates": computed("à fixer", filling),
             "status": computed("à fixer", filling),
             "restitution": "",
+            "estimated": milestone.code in programme.days.estimated,
             "prepare": _due(due.get(f"{milestone.code}/{Phase.PREPARE}"), filling),
             "complete": _due(due.get(f"{milestone.code}/{Phase.COMPLETE}"), filling),
             "documents": [
@@ -84,6 +86,26 @@ def plan_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, 
                 "restitution": entry.restitution or "",
             }
         rows.append(row)
+    return rows
+
+
+def closed_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, Value]]:
+    """Return what closes the sites while the programme lasts, in the order of the days.
+
+    Each row has label, dates, sites, source, all in words.
+    """
+    names = {site.code: site.name for site in programme.programme.value.sites}
+    rows: list[dict[str, Value]] = []
+    for each in programme.days.closings:
+        closing = each.closing
+        dates = french.day_range(closing.first_day, closing.last_day).removeprefix("le ")
+        words = {
+            "label": each.label,
+            "dates": f"{dates} (prévisionnel)" if closing.estimated else dates,
+            "sites": each.where(names),
+            "source": closing.source,
+        }
+        rows.append({name: computed(said, filling) for name, said in words.items()})
     return rows
 
 

@@ -16,6 +16,7 @@ class Span:
 
     when: the days in French words. lane: the row it belongs to (« Axe 1 »).
     firm: whether the dates are sure. restitution: a later day that belongs to it, or None.
+    prepared: the day on which its preparation begins, or None when it is not shown.
     """
 
     label: str
@@ -25,6 +26,12 @@ class Span:
     lane: str
     firm: bool = True
     restitution: date | None = None
+    prepared: date | None = None
+
+    @property
+    def begin(self) -> date:
+        """Return the first day, preparation included."""
+        return min(self.first, self.prepared or self.first)
 
     @property
     def end(self) -> date:
@@ -33,10 +40,35 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedDays:
+    """Days on which sites are closed, both counted. name: empty when they are not named."""
+
+    name: str
+    first: date
+    last: date
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Closed days of one sort, such as a zone's school holidays. shaded: over the whole height."""
+
+    label: str
+    closed: tuple[ClosedDays, ...]
+    shaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """The months of a programme, with its milestones. spans: in the order of the programme."""
+    """The months of a programme, with its milestones.
+
+    spans: in the order of the programme. strips: what closes the sites. sure_until: last day that
+    the decrees on school holidays cover, or None when all shown is.
+    """
 
     spans: tuple[Span, ...]
+    strips: tuple[Strip, ...] = ()
+    sure_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

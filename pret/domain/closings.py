@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +54,39 @@ class Closing(Span):
     """Days on which a place is closed."""
 
     kind: ClosingKind = ClosingKind.SITE
+
+
+@dataclass(frozen=True, slots=True)
+class SitesClosing:
+    """A closing with the codes of the sites that it closes, in the programme's order."""
+
+    closing: Closing
+    sites: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Return what closes them, as a line of a table begins."""
+        return self.closing.label[:1].upper() + self.closing.label[1:]
+
+    def where(self, names: Mapping[str, str]) -> str:
+        """Return the names of the sites. names: of all the programme's, by code."""
+        if len(self.sites) == len(names):
+            return "tous les sites"
+        return ", ".join(names[code] for code in self.sites)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDays:
+    """What is known of the days of a plan.
+
+    closings: what closes the sites while the programme lasts, in order. estimated: codes of the
+    milestones whose dates rest on school holidays that nobody decreed. decreed_until: last day that
+    decrees cover, or None when no site has school holidays.
+    """
+
+    closings: tuple[SitesClosing, ...] = ()
+    estimated: frozenset[str] = frozenset()
+    decreed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pret.domain.budget import Expense
-from pret.domain.closings import Closing
+from pret.domain.closings import Closing, KnownDays
 from pret.domain.facts import Facts
 from pret.domain.material import DataTable, Interview, Note, PreparedPhoto
 from pret.domain.milestones import Milestone
@@ -47,7 +47,8 @@ class GatheredProgramme:
     """The programme's own files.
 
     hashes: file → SHA-256 of what was read. closings: site's code → days imported from its .ics
-    file; under None, those that close every site.
+    file; under None, those that close every site. days: what is known of its days, for the
+    documents that tell them.
     """
 
     programme: Sourced[Programme]
@@ -59,6 +60,7 @@ class GatheredProgramme:
     set_aside: tuple[SetAsideFile, ...]
     hashes: Mapping[str, str]
     closings: Mapping[str | None, tuple[Closing, ...]] = field(default_factory=dict)
+    days: KnownDays = field(default_factory=KnownDays)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from pret.domain.closings import Closing, ClosingKind, Season, SeasonKind, Span
 from pret.domain.programme import Programme, SchoolZone, Site
+from pret.domain.schedule import PlannedMilestone
 from pret.plan import official
 
 S = TypeVar("S", bound=Span)
@@ -67,6 +68,14 @@ class Almanac:
         """
         return site is not None and self._has_zone(site) and day > official.decreed_until()
 
+    def closed_between(self, site: str | None, first: date, last: date) -> tuple[Closing, ...]:
+        """Return what closes a site within some days, both counted, each told whole."""
+        return tuple(
+            span
+            for span in self.closed[site].spans
+            if span.first_day <= last and span.last_day >= first
+        )
+
     def also_closed(self, site: str, closing: Closing) -> Almanac:
         """Return the almanac in which a site is closed on more days."""
         spans = _ByDay((closing, *self.closed[site].spans))
@@ -95,6 +104,13 @@ def almanac(
         closed[site.code] = _ByDay((*own, *school, *official.public_holidays(site.department)))
         avoided[site.code] = _ByDay(_seasons(site.zone))
     return Almanac(closed, avoided)
+
+
+def is_estimated(programme: Programme, known: Almanac, entry: PlannedMilestone) -> bool:
+    """Tell whether a milestone's days were chosen among school holidays that nobody decreed."""
+    days = [entry.first_day, entry.end]
+    sites = [entry.site] if entry.site else [site.code for site in programme.sites]
+    return any(known.rests_on_estimate(site, day) for site in sites for day in days)
 
 
 def _declared(site: Site) -> tuple[Closing, ...]:

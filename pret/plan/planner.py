@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar, DateStatus, PlannedMilestone
 from pret.errors import NoPlanError
-from pret.plan.almanac import Almanac
+from pret.plan.almanac import Almanac, is_estimated
 from pret.plan.bounds import bounds
 from pret.plan.conflicts import conflict
 from pret.plan.findings import months_after
@@ -185,10 +185,3 @@ def _entry(
     if same and former.status is not DateStatus.POSTPONED:
         return former
     return former.model_copy(update={**wanted, "status": DateStatus.OPTION})
-
-
-def is_estimated(programme: Programme, almanac: Almanac, entry: PlannedMilestone) -> bool:
-    """Tell whether a milestone's days were chosen among school holidays that nobody decreed."""
-    days = [entry.first_day, entry.end]
-    sites = [entry.site] if entry.site else [site.code for site in programme.sites]
-    return any(almanac.rests_on_estimate(site, day) for site in sites for day in days)

@@ -46,17 +46,26 @@ def digest_of(hashes: Mapping[str, str]) -> str:
 @lru_cache(maxsize=8)
 def tools(templates: Path) -> str:
     """Return the digest of all that makes documents: our code, templates and tools' versions."""
-    package = Path(__file__).parent.parent
-    shaping = (path for path in templates.rglob("*") if path.is_file())
-    # Word and LibreOffice put such a file beside each one that they hold open.
-    kept = (path for path in shaping if not path.name.startswith(("~$", ".~lock.")))
-    files = [*package.rglob("*.py"), *kept]
-    named = {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    relative = {
-        name.removeprefix(str(package)).removeprefix(str(templates)): value
-        for name, value in named.items()
+    shaping = {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in shaping_files(Path(__file__).parent.parent, templates).items()
     }
-    return digest([digest_of(relative), *(metadata.version(tool) for tool in _TOOLS)])
+    return digest([digest_of(shaping), *(metadata.version(tool) for tool in _TOOLS)])
+
+
+def shaping_files(package: Path, templates: Path) -> dict[str, Path]:
+    """Return the files of ours that shape documents, by name: code, official days, templates."""
+    ours = (path for pattern in ("*.py", "*.csv") for path in package.rglob(pattern))
+    # Word and LibreOffice put such a file beside each one that they hold open.
+    theirs = (
+        path
+        for path in templates.rglob("*")
+        if path.is_file() and not path.name.startswith(("~$", ".~lock."))
+    )
+    return {
+        str(path).removeprefix(str(package)).removeprefix(str(templates)): path
+        for path in (*ours, *theirs)
+    }
 
 
 def content_digest(document: Document) -> str:

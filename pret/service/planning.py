@@ -10,8 +10,9 @@ from pret.domain.milestones import Milestone
 from pret.domain.schedule import Calendar, site_of
 from pret.errors import ChangedMeanwhileError, NothingToUndoError, ProblemsError
 from pret.gather.programme import CALENDAR
+from pret.plan.almanac import is_estimated
 from pret.plan.changes import Change
-from pret.plan.planner import is_estimated, make_plan
+from pret.plan.planner import make_plan
 from pret.plan.reasons import moves
 from pret.plan.replanning import Proposal, compared, propose
 from pret.plan.windows import SPANS

@@ -8,6 +8,7 @@ from pret.compose.composer import Composed
 from pret.domain.references import DocumentReference
 from pret.domain.statuses import Standing, standing_of
 from pret.service.digest import content_digest
+from pret.service.known_days import told_programme
 from pret.service.session import Session
 
 
@@ -22,7 +23,8 @@ class Stated:
 
 def stated(session: Session, reference: DocumentReference) -> Stated:
     """Compose a document and give it its status and version."""
-    composed = session.composer.compose(reference, session.programme, session.sources(reference))
+    told = told_programme(session.programme, reference)
+    composed = session.composer.compose(reference, told, session.sources(reference))
     document = composed.document
     decisions = tuple(
         each for each in session.ledger.decisions(session.code) if each.document == reference.code

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from pret.domain.documents import SHAPES
+from pret.domain.gathered import GatheredProgramme
 from pret.domain.milestones import Phase, documents_owed
-from pret.domain.programme import Programme
-from pret.domain.schedule import DATE_STATUS_LABELS, Calendar, steps
+from pret.domain.schedule import DATE_STATUS_LABELS, steps
 from pret.render.workbook import CellValue, Formula, Sheet, SheetColumn
 
 _COLUMNS = (
@@ -17,6 +17,7 @@ _COLUMNS = (
     SheetColumn("Dernier jour", 13, "date"),
     SheetColumn("Restitution", 13, "date"),
     SheetColumn("Statut", 14, "text", tuple(DATE_STATUS_LABELS.values())),
+    SheetColumn("Prévisionnel", 13, "text"),
     SheetColumn("Lieu", 34, "text"),
     SheetColumn("Durée en jours", 10, "number"),
     SheetColumn("Jours depuis le précédent", 13, "number"),
@@ -24,10 +25,42 @@ _COLUMNS = (
     SheetColumn("Documents attendus le", 13, "date"),
     SheetColumn("Documents", 36, "text"),
 )
+_CLOSED_COLUMNS = (
+    SheetColumn("Premier jour", 13, "date"),
+    SheetColumn("Dernier jour", 13, "date"),
+    SheetColumn("Motif", 40, "text"),
+    SheetColumn("Sites", 40, "text"),
+    SheetColumn("Prévisionnel", 13, "text"),
+    SheetColumn("Source", 36, "text"),
+)
+_ESTIMATED = "oui"
 
 
-def planning_sheet(programme: Programme, calendar: Calendar) -> Sheet:
+def planning_sheets(gathered: GatheredProgramme) -> tuple[Sheet, ...]:
+    """Return the milestones, then the days on which the sites are closed, when some are known."""
+    closed = _closed_days(gathered)
+    return (_milestones(gathered), closed) if closed.rows else (_milestones(gathered),)
+
+
+def _closed_days(gathered: GatheredProgramme) -> Sheet:
+    names = {site.code: site.name for site in gathered.programme.value.sites}
+    rows = tuple(
+        (
+            each.closing.first_day,
+            each.closing.last_day,
+            each.label,
+            each.where(names),
+            _ESTIMATED if each.closing.estimated else None,
+            each.closing.source,
+        )
+        for each in gathered.days.closings
+    )
+    return Sheet("Jours fermés", _CLOSED_COLUMNS, rows)
+
+
+def _milestones(gathered: GatheredProgramme) -> Sheet:
     """Return every milestone in order; those without dates have empty cells to fill."""
+    programme, calendar = gathered.programme.value, gathered.calendar.value
     due = {step.key: step.due for step in steps(programme, calendar)}
     rows: list[tuple[CellValue, ...]] = []
     previous: date | None = None
@@ -46,6 +79,7 @@ def planning_sheet(programme: Programme, calendar: Calendar) -> Sheet:
                 last,
                 planned.restitution if planned else None,
                 DATE_STATUS_LABELS[planned.status] if planned else None,
+                _ESTIMATED if milestone.code in gathered.days.estimated else None,
                 planned.place if planned else None,
                 _days(f"C{row}", f"D{row}", first, last, 1),
                 _days(f"D{row - 1}", f"C{row}", previous, first, 0) if rows else None,

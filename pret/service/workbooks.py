@@ -9,8 +9,9 @@ from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Phase
 from pret.domain.references import DocumentReference
 from pret.render.workbook import Sheet, SheetColumn
+from pret.service.known_days import told_programme
 from pret.service.workbook_budget import budget_sheets
-from pret.service.workbook_planning import planning_sheet
+from pret.service.workbook_planning import planning_sheets
 
 
 def sheets_of(
@@ -26,7 +27,7 @@ def sheets_of(
             before = reference.phase is Phase.PREPARE
             return budget_sheets(programme.programme.value, () if before else programme.expenses)
         case DocumentKind.PLANNING:
-            return (planning_sheet(programme.programme.value, programme.calendar.value),)
+            return planning_sheets(told_programme(programme, reference))
     return ()
 
 

@@ -13,12 +13,14 @@ from pret.compose.composer import Composed
 from pret.compose.lint import DRAWN_ALT_MOST_CHARACTERS
 from pret.domain.budget import Expense
 from pret.domain.charts import Balance, BudgetBars, SiteScheme, Timeline
+from pret.domain.closings import Closing, ClosingKind, KnownDays, SitesClosing
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.people import College, Person, Role
-from pret.domain.programme import Site
+from pret.domain.programme import SchoolZone, Site
 from pret.domain.schedule import DateStatus, PlannedMilestone
-from pret.domain.tree import Figure
+from pret.domain.tree import Figure, Table
 from pret.domain.tree_walk import walk
+from pret.render.package_text import text_of
 
 Compose = Callable[..., Composed]
 NORTH = Site(
@@ -97,6 +99,59 @@ def test_a_timeline_groups_the_milestones_and_says_when_they_are(
         "Ateliers prospectifs, 1, de décembre 2027 à janvier 2028."
     )
     assert composed.problems == ()
+
+
+def test_a_plan_shows_preparations_and_closed_days_and_says_what_is_estimated(
+    compose: Compose, programme: GatheredProgramme, richer: Callable[..., None]
+) -> None:
+    zoned = SOUTH.model_copy(update={"zone": SchoolZone.C})
+    richer(
+        sites=(NORTH.model_copy(update={"zone": SchoolZone.B}), zoned),
+        planned=(PlannedMilestone(milestone="lab-day-1", first_day=date(2027, 5, 11)),),
+    )
+    winter = Closing(
+        date(2027, 2, 20), date(2027, 3, 7), "vacances d’hiver, zone B", "arrêté",
+        kind=ClosingKind.SCHOOL_HOLIDAY,
+    )  # fmt: skip
+    spring = Closing(
+        date(2027, 4, 3), date(2027, 4, 18), "vacances de printemps, zones B et C", "estimation",
+        estimated=True, kind=ClosingKind.SCHOOL_HOLIDAY,
+    )  # fmt: skip
+    works = Closing(date(2027, 5, 3), date(2027, 5, 4), "travaux", "déclaré")
+    days = KnownDays(
+        (
+            SitesClosing(winter, ("nord",)),
+            SitesClosing(spring, ("nord", "sud")),
+            SitesClosing(works, ("sud",)),
+        ),
+        frozenset({"lab-day-1"}),
+        date(2027, 3, 31),
+    )
+    object.__setattr__(programme, "days", days)
+    composed = compose(
+        "{{ timeline(plan=true) }}"
+        "{{ table(closed_rows, [column('Dates', 'dates'), column('Sites', 'sites')], 'Fermés') }}"
+    )
+    chart = figures(composed)[0].picture.chart
+    assert isinstance(chart, Timeline)
+    (span,) = chart.spans
+    assert (span.prepared, span.when) == (date(2027, 4, 11), "11\u00a0mai 2027, prévisionnel")
+    assert [(strip.label, [each.name for each in strip.closed]) for strip in chart.strips] == [
+        ("Vacances scolaires, zone B", ["hiver", "printemps"]),
+        ("Vacances scolaires, zone C", ["printemps"]),
+        ("Jours fériés et fermetures des sites", [""]),
+    ]
+    assert [each.estimated for each in chart.strips[0].closed] == [False, True]
+    assert alt(composed).endswith("Vacances prévisionnelles après le 31 mars 2027.")
+    tables = [block for block in walk(composed.document.blocks) if isinstance(block, Table)]
+    rows = [[text_of(cell).replace("\u00a0", " ") for cell in row] for row in tables[0].body]
+    assert rows[1:] == [
+        ["du 3 au 18 avril 2027 (prévisionnel)", "tous les sites"],
+        ["du 3 au 4 mai 2027", "Gare de Lyon"],
+    ]
+    plain = figures(compose("{{ timeline() }}"))[0].picture.chart
+    assert isinstance(plain, Timeline)
+    assert (plain.strips, plain.sure_until, plain.spans[0].prepared) == ((), None, None)
 
 
 def test_a_budget_says_its_sums_and_shows_spending_only_when_there_is_some(

@@ -23,10 +23,12 @@ from pret.domain.charts import (
     Bar,
     BudgetBars,
     Chart,
+    ClosedDays,
     Part,
     SitePoint,
     SiteScheme,
     Span,
+    Strip,
     Timeline,
 )
 from pret.domain.origins import Origin, OriginKind
@@ -56,7 +58,7 @@ THEME = Theme.load(Path(__file__).parents[3] / "templates" / "theme.yaml")
 GOLDENS = Path(__file__).parent / "drawings"
 HERE = Origin(OriginKind.COMPUTED, "programme.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
-LIGHT = THEME.colours.accent_light
+LIGHT, SHADE = THEME.colours.accent_light, THEME.colours.ochre_light
 STAY, TALKS = "Axe 1 – Résidence", "Axe 2 – Ateliers prospectifs"
 
 
@@ -73,6 +75,28 @@ TIMELINE = Timeline(
         Span("Atelier prospectif 1", "7 décembre 2027, restitution le 18 janvier 2028",
              day("2027-12-07"), day("2027-12-07"), TALKS, True, day("2028-01-18")),
     )
+)  # fmt: skip
+PLAN = replace(
+    TIMELINE,
+    spans=(
+        *TIMELINE.spans[:2],
+        replace(TIMELINE.spans[2], prepared=day("2027-04-11")),
+        replace(TIMELINE.spans[3], prepared=day("2027-11-07")),
+    ),
+    strips=(
+        Strip("Vacances scolaires, zone A", (
+            ClosedDays("hiver", day("2027-02-13"), day("2027-02-28")),
+            ClosedDays("printemps", day("2027-04-10"), day("2027-04-25")),
+            ClosedDays("été", day("2027-07-03"), day("2027-08-31")),
+            ClosedDays("été", day("2027-09-01"), day("2027-09-02"), estimated=True),
+            ClosedDays("Toussaint", day("2027-10-23"), day("2027-11-07"), estimated=True),
+        ), shaded=True),
+        Strip("Jours fériés et fermetures des sites", (
+            ClosedDays("", day("2027-03-29"), day("2027-03-29")),
+            ClosedDays("", day("2029-05-17"), day("2029-05-17")),
+        )),
+    ),
+    sure_until=day("2027-08-31"),
 )  # fmt: skip
 BUDGET = BudgetBars(
     (
@@ -93,6 +117,7 @@ UNPLACED = SiteScheme(tuple(replace(site, latitude=None, longitude=None) for sit
 BALANCE = Balance(("Atelier 1", "Atelier 2"), (Part("Agents", (4, 2)), Part("Usagers", (0, 7))))
 CHARTS: dict[str, tuple[Chart, float]] = {
     "timeline": (TIMELINE, 162),
+    "plan": (PLAN, 249),
     "budget": (BUDGET, 162),
     "budget-planned": (replace(BUDGET, spending=False), 130),
     "sites": (SITES, 162),
@@ -126,19 +151,32 @@ LABELS = st.text(max_size=80) | st.sampled_from(
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 AMOUNTS = st.decimals(Decimal(-10000), Decimal(10000000), places=2) | st.just(Decimal(0))
 SPANS = st.builds(
-    lambda label, when, first, length, lane, firm, later: Span(
+    lambda label, when, first, length, lane, firm, later, ahead: Span(
         label, when, first, first + timedelta(length), lane, firm,
         None if later is None else first + timedelta(length + later),
+        None if ahead is None else first - timedelta(ahead),
     ),
     LABELS, LABELS, DAYS, st.integers(0, 900), LABELS, st.booleans(),
-    st.none() | st.integers(0, 400),
+    st.none() | st.integers(0, 400), st.none() | st.integers(1, 120),
 )  # fmt: skip
+CLOSED = st.builds(
+    lambda name, first, length, estimated: ClosedDays(
+        name, first, first + timedelta(length), estimated
+    ),
+    LABELS, DAYS, st.integers(0, 90), st.booleans(),
+)  # fmt: skip
+STRIPS = st.builds(Strip, LABELS, st.lists(CLOSED, max_size=20).map(tuple), st.booleans())
 POINTS = st.builds(
     SitePoint, LABELS, LABELS, LABELS, st.booleans(),
     st.none() | st.floats(-90, 90), st.none() | st.floats(-180, 180),
 )  # fmt: skip
 ANY_CHART = st.one_of(
-    st.builds(Timeline, st.lists(SPANS, max_size=60).map(tuple)),
+    st.builds(
+        Timeline,
+        st.lists(SPANS, max_size=60).map(tuple),
+        st.lists(STRIPS, max_size=4).map(tuple),
+        st.none() | DAYS,
+    ),
     st.builds(
         BudgetBars,
         st.lists(st.builds(Bar, LABELS, LABELS, AMOUNTS, AMOUNTS, AMOUNTS), max_size=60).map(tuple),
@@ -227,9 +265,10 @@ def test_words_can_be_read_and_marks_be_told_from_their_ground(name: str) -> Non
     root = etree.fromstring(svg(*CHARTS[name]))
     for node in root.iter(f"{SVG}text"):
         assert contrast(node.get("fill").removeprefix("#"), "FFFFFF") >= 4.5
+        assert contrast(node.get("fill").removeprefix("#"), SHADE) >= 4.5
     for node in root.iter(f"{SVG}rect", f"{SVG}polygon", f"{SVG}circle"):
         shown = node.get("stroke") or node.get("fill")
-        marks = shown.startswith("#") and shown not in ("#FFFFFF", f"#{LIGHT}")
+        marks = shown.startswith("#") and shown not in ("#FFFFFF", f"#{LIGHT}", f"#{SHADE}")
         assert not marks or contrast(shown.removeprefix("#"), "FFFFFF") >= 3
 
 
@@ -255,6 +294,15 @@ def test_a_timeline_names_each_span_and_its_dates_and_explains_its_marks() -> No
     assert {"date ferme ou tenue", "date à confirmer", "restitution"} <= {*words}
     sure = Timeline(TIMELINE.spans[:2])
     assert not {"date ferme ou tenue", "date à confirmer", "restitution"} & {*words_of(svg(sure))}
+
+
+def test_a_plan_names_closed_days_once_and_explains_where_estimates_begin() -> None:
+    words = words_of(svg(PLAN, 249))
+    assert words.count("été") == 1
+    assert {"Vacances scolaires, zone A", "Toussaint", "préparation"} <= {*words}
+    assert "au-delà, vacances scolaires prévisionnelles" in words
+    known = replace(PLAN, sure_until=day("2028-08-31"))
+    assert "au-delà, vacances scolaires prévisionnelles" not in words_of(svg(known, 249))
 
 
 def test_a_budget_tells_the_sums_of_posts_and_names_an_overrun() -> None:

@@ -20,11 +20,13 @@ from openpyxl import Workbook
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from pret.domain.budget import Expense, budget_state, total_state
+from pret.domain.closings import Closing, KnownDays, SitesClosing
 from pret.domain.gathered import GatheredProgramme
 from pret.render.workbook import Sheet, write_workbook
+from pret.service.known_days import known_days
 from pret.service.session import Session
 from pret.service.workbook_budget import budget_sheets
-from pret.service.workbook_planning import planning_sheet
+from pret.service.workbook_planning import planning_sheets
 from pret.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -43,12 +45,13 @@ def programme(
 
 @pytest.fixture(scope="module")
 def sheets(programme: GatheredProgramme) -> tuple[Sheet, ...]:
-    """The budget's three sheets, with an expense that somebody planted, and the planning."""
+    """The budget's three sheets, with an expense that somebody planted, and the planning's two."""
     line = programme.expenses[0].line
     planted = Expense(day=DAY, line=line, label=PLANTED, paid=Decimal("0.10"), voucher="@SUM(A1)")
     expenses = (*programme.expenses, planted)
     source = programme.programme.value
-    return (*budget_sheets(source, expenses), planning_sheet(source, programme.calendar.value))
+    dated = replace(programme, days=known_days(programme))
+    return (*budget_sheets(source, expenses), *planning_sheets(dated))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +125,7 @@ def test_formulas_follow_the_state_of_the_budget(
     assert formulas["G3"].value == '=IF(C3=0,"",MAX(D3,E3)/C3)'
     assert formulas["C2"].value.startswith("=SUM(C3:C")
     assert formulas["A2"].font.bold
-    assert len(sheets) == 4
+    assert len(sheets) == 5
 
 
 def test_funding_that_does_not_cover_the_budget_is_told(programme: GatheredProgramme) -> None:
@@ -162,18 +165,42 @@ def test_days_of_the_planning_are_dates_and_their_counts_formulas(
     assert planned is not None
     assert planned.last_day is not None
     assert values[f"C{place}"].value.date() == planned.first_day
-    assert values[f"H{place}"].value == (planned.last_day - planned.first_day).days + 1
-    assert formulas[f"I{place}"].value.endswith(f',"",C{place}-D{place - 1})')
+    assert values[f"I{place}"].value == (planned.last_day - planned.first_day).days + 1
+    assert formulas[f"J{place}"].value.endswith(f',"",C{place}-D{place - 1})')
 
 
 def test_a_milestone_without_dates_leaves_cells_to_fill(programme: GatheredProgramme) -> None:
     calendar = programme.calendar.value
     fewer = calendar.model_copy(update={"milestones": calendar.milestones[1:]})
-    sheet = planning_sheet(programme.programme.value, fewer)
+    less = replace(programme, calendar=replace(programme.calendar, value=fewer))
+    sheet = planning_sheets(less)[0]
     page = opened(write_workbook("T", (sheet,), DAY), values=True).worksheets[0]
     assert [page[f"{column}2"].value for column in "CDF"] == [None] * 3
-    assert page["H2"].value in (None, "")
-    assert page["I3"].value in (None, "")
+    assert page["I2"].value in (None, "")
+    assert page["J3"].value in (None, "")
+
+
+def test_closed_days_are_dated_and_what_is_estimated_is_told(
+    programme: GatheredProgramme, made: bytes
+) -> None:
+    page = opened(made, values=True)["Jours fermés"]
+    first = [cell.value for cell in page[2]]
+    assert (first[0].date(), first[1].date()) == (date(2027, 2, 13), date(2027, 2, 28))
+    assert first[2:] == [
+        "Vacances d’hiver, zone A",
+        "tous les sites",
+        None,
+        "arrêté du 22 octobre 2025",
+    ]
+    later = KnownDays(
+        (SitesClosing(Closing(DAY, DAY, "vacances", "estimation", estimated=True), ("giono",)),),
+        frozenset({"closure"}),
+    )
+    planning, closed = planning_sheets(replace(programme, days=later))
+    assert closed.rows[0][3:5] == ("Lycée rural Jean-Giono", "oui")
+    told = {row[1]: row[6] for row in planning.rows}
+    assert told["Clôture et restitution"] == "oui"
+    assert told["Journée labo 1"] is None
 
 
 def test_the_status_is_chosen_in_a_list(made: bytes) -> None:
