@@ -15,10 +15,10 @@ from rich.table import Table
 from app import screens
 from app.opening import ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
-from pret.domain.french import MONTHS, count_of, day_range, short_day
+from pret.domain.french import MONTHS, brief_day, count_of, day_range, short_day
 
 if TYPE_CHECKING:
-    from pret.plan.capacity import Week
+    from pret.plan.capacity import Start, Week
     from pret.service.capacity import Capacity
 
 #: A gap that no immersion season steps over: weeks are three weeks apart at least (rule C10).
@@ -74,6 +74,10 @@ def show_capacity(out: Console, found: Capacity) -> None:
     for first, last, reason in _stretches(found):
         said = escape(reason)
         screens.say(out, f"{day_range(first, last)} : {said}", "  • ")
+    if found.starts:
+        out.print()
+        out.print("[bold]Selon le mois de départ[/bold]")
+        _show_starts(out, found.starts)
     estimated = next((week for week in found.weeks if week.estimated), None)
     if estimated:
         screens.say(
@@ -81,6 +85,42 @@ def show_capacity(out: Console, found: Capacity) -> None:
             f"[yellow]À partir du {short_day(estimated.monday)}[/yellow], les vacances scolaires "
             "sont prévisionnelles : aucun arrêté n’est publié.",
         )
+
+
+def _show_starts(out: Console, starts: tuple[Start, ...]) -> None:
+    """Show the plan that starting in each month would give."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("Départ", "Voyage", "Immersions", "Séminaire", "À savoir"):
+        table.add_column(heading)
+    for start in starts:
+        month = f"{MONTHS[start.first_day.month - 1]} {start.first_day.year}"
+        table.add_row(month, *_dates(start), _remarks(start))
+    out.print(table)
+    for start in starts:
+        if start.trip is None:
+            month = f"{MONTHS[start.first_day.month - 1]} {start.first_day.year}"
+            demands = " ; ".join(escape(demand) for demand in start.demands)
+            screens.say(out, f"{month}, aucun plan ne respecte ensemble : {demands}.", "  • ")
+    legends = (
+        (any(start.over_summer for start in starts), "été : les vacances coupent les immersions"),
+        (any(start.estimated for start in starts), "* : vacances prévisionnelles"),
+        (any(start.rules for start in starts), "C… : règle du guide, sans rien bloquer"),
+    )
+    if told := " ; ".join(legend for shown, legend in legends if shown):
+        screens.say(out, f"[dim]{told}.[/dim]")
+
+
+def _dates(start: Start) -> tuple[str, str, str]:
+    if start.trip is None or start.seminar is None:
+        return "–", "aucun plan", "–"
+    immersions = ", ".join(brief_day(day) for day in start.weeks)
+    return brief_day(start.trip), immersions, f"{brief_day(start.seminar)} {start.seminar.year}"
+
+
+def _remarks(start: Start) -> str:
+    mark = ("*",) if start.estimated else ()
+    summer = ("été",) if start.over_summer else ()
+    return " ".join((*mark, *summer, *start.rules))
 
 
 def _long_gaps(weeks: tuple[Week, ...]) -> Iterator[tuple[date, date]]:

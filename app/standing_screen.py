@@ -10,16 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.screens import say, show_next, standing_words
+from pret.domain.french import BRIEF_MONTHS
 from pret.domain.milestones import Phase
 from pret.domain.schedule import DATE_STATUS_LABELS
 
 if TYPE_CHECKING:
     from pret.service.standing import MilestoneStanding, Standing
-
-_SHORT_MONTHS = (
-    *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
-    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
-)
 
 
 def show_standing(out: Console, standing: Standing) -> None:
@@ -53,8 +49,8 @@ def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:
 
 def _short_range(first: date, last: date) -> str:
     """Return « 16–17 mars 2027 » or « 11 janv.–5 mars 2027 »: a table has to fit 80 columns."""
-    ends = f"{last.day} {_SHORT_MONTHS[last.month - 1]} {last.year}"
+    ends = f"{last.day} {BRIEF_MONTHS[last.month - 1]} {last.year}"
     if first == last:
         return ends
     same_month = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day}{'' if same_month else ' ' + _SHORT_MONTHS[first.month - 1]}–{ends}"
+    return f"{first.day}{'' if same_month else ' ' + BRIEF_MONTHS[first.month - 1]}–{ends}"

@@ -26,6 +26,10 @@ _WRITTEN = re.compile(
     rf"^(?:le\s+)?(?:(?P<name>{'|'.join(DAYS)})\s+)?"
     r"(?P<day>\d{1,2})(?:er)?[\s/.]+(?P<month>[^\W\d_]+|\d{1,2})[\s/.]+(?P<year>\d{4})$"
 )
+BRIEF_MONTHS = (
+    *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
+)
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 
@@ -61,6 +65,11 @@ def _iso(text: str) -> date | None:
 def short_day(day: date) -> str:
     """Return « 16 mars 2027 », « 1er juin 2027 »."""
     return f"{_number_of_day(day)}{_NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
+
+
+def brief_day(day: date) -> str:
+    """Return « 16 mars », « 1er juil. », where the year is told otherwise."""
+    return f"{_number_of_day(day)}{_NO_BREAK}{BRIEF_MONTHS[day.month - 1]}"
 
 
 def long_day(day: date) -> str:

@@ -1,14 +1,23 @@
-"""The capacity of a year: which weeks are free at a programme's sites, and why others are not."""
+"""The capacity of a year: which weeks are free at a programme's sites, and why others are not.
+
+And, for each month in which the programme could start, the plan that it would have.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pret.domain.closings import ClosingKind, SeasonKind
+from pret.domain.milestones import MilestoneKind
 from pret.domain.programme import Programme
+from pret.errors import NoPlanError
 from pret.plan.almanac import Almanac
+from pret.plan.findings import Plan, months_after
+from pret.plan.planner import make_plan
+from pret.plan.verifier import verify
 
 WORKING_DAYS = 5
 #: A week with one of these, though open, is not free (rule C9); the others are told only.
@@ -31,6 +40,74 @@ class Week:
     def free(self) -> bool:
         """Tell whether the week is free at every site."""
         return not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What starting the programme on a day would give, by the first days of its plan.
+
+    trip, seminar: None when there is no plan; weeks is then empty, and demands says, in French,
+    what cannot be had together. rules: codes of the rules of which the plan has warnings, in their
+    order. estimated: some of its dates rest on no decree yet.
+    """
+
+    first_day: date
+    trip: date | None = None
+    weeks: tuple[date, ...] = ()
+    seminar: date | None = None
+    demands: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    estimated: bool = False
+
+    @property
+    def over_summer(self) -> bool:
+        """Tell whether a summer stands between two immersion weeks."""
+        return any(
+            before < date(before.year, 8, 1) <= after
+            for before, after in itertools.pairwise(self.weeks)
+        )
+
+
+def starts(programme: Programme, almanac: Almanac, since: date, months: int) -> tuple[Start, ...]:
+    """Return what starting in each month would give, on its first working day.
+
+    since: the first month counts from that day on only. months: how many, from 1.
+    """
+    first_of_month = since.replace(day=1)
+    days = (since, *(months_after(first_of_month, each) for each in range(1, months)))
+    return tuple(_start(programme, almanac, _first_open(almanac, day)) for day in days)
+
+
+def _start(programme: Programme, almanac: Almanac, day: date) -> Start:
+    there = programme.model_copy(update={"start": day})
+    try:
+        made = make_plan(there, almanac)
+    except NoPlanError as refusal:
+        return Start(day, demands=refusal.demands)
+    rules = (finding.rule.code for finding in verify(there, made.calendar, almanac))
+    plan = Plan(there, made.calendar, almanac)
+    (trip,), weeks_held, (seminar,) = (
+        tuple(each.first for each in plan.of(kind))
+        for kind in (
+            MilestoneKind.STUDY_TRIP,
+            MilestoneKind.IMMERSION_WEEK,
+            MilestoneKind.CLOSING_SEMINAR,
+        )
+    )
+    return Start(
+        day,
+        trip,
+        weeks_held,
+        seminar,
+        rules=tuple(dict.fromkeys(rules)),
+        estimated=bool(made.estimated),
+    )
+
+
+def _first_open(almanac: Almanac, day: date) -> date:
+    while not almanac.is_open(None, day):
+        day += timedelta(days=1)
+    return day
 
 
 def weeks(programme: Programme, almanac: Almanac, since: date, until: date) -> tuple[Week, ...]:

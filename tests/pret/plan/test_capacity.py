@@ -9,7 +9,7 @@ import pytest
 
 from pret.domain.programme import Programme
 from pret.plan.almanac import almanac
-from pret.plan.capacity import Week, weeks
+from pret.plan.capacity import Week, starts, weeks
 
 Build = Callable[..., Programme]
 
@@ -50,3 +50,50 @@ def test_weeks_after_the_last_decree_are_estimates(build: Build) -> None:
 def test_only_whole_weeks_are_counted(build: Build) -> None:
     found = between(build("B"), date(2027, 1, 5), date(2027, 1, 21))
     assert [week.monday for week in found] == [date(2027, 1, 11)]
+
+
+def test_each_month_of_departure_has_the_plan_that_it_would_give(build: Build) -> None:
+    programme = build("B")
+    found = starts(programme, almanac(programme), date(2027, 1, 11), 6)
+    assert [start.first_day for start in found] == [
+        date(2027, 1, 11),
+        date(2027, 2, 1),
+        date(2027, 3, 1),
+        date(2027, 4, 1),
+        date(2027, 5, 3),  # the first is a holiday, then comes a weekend
+        date(2027, 6, 1),
+    ]
+    for start in found:
+        assert start.trip is not None
+        assert start.seminar is not None
+        days = (start.first_day, start.trip, *start.weeks, start.seminar)
+        assert len(start.weeks) == 3
+        assert list(days) == sorted(days)
+
+
+def test_a_departure_of_spring_pushes_immersions_over_the_summer(build: Build) -> None:
+    programme = build("B")
+    january, april, june = (
+        starts(programme, almanac(programme), date(2027, month, 1), 1)[0] for month in (1, 4, 6)
+    )
+    assert january.over_summer
+    for start in (april, june):
+        assert not start.over_summer
+        assert start.weeks[0] >= date(2027, 9, 13)
+
+
+def test_a_departure_that_has_no_plan_says_what_cannot_be_had_together(build: Build) -> None:
+    programme = build("B", field_months=9, workshop_months=9)
+    (start,) = starts(programme, almanac(programme), date(2027, 1, 11), 1)
+    assert (start.trip, start.weeks, start.seminar) == (None, (), None)
+    assert not start.over_summer
+    assert any("field_months" in demand for demand in start.demands)
+    assert any("workshop_months" in demand for demand in start.demands)
+
+
+def test_a_departure_after_the_last_decree_rests_on_estimates(build: Build) -> None:
+    programme = build("B")
+    early, late = (
+        starts(programme, almanac(programme), date(year, 1, 4), 1)[0] for year in (2026, 2028)
+    )
+    assert (early.estimated, late.estimated) == (False, True)
