@@ -200,6 +200,19 @@ def test_an_order_that_cannot_be_is_refused_with_the_dates_that_forbid_it() -> N
         )
 
 
+def test_what_the_plan_already_does_badly_is_not_mended_along_with_something_else() -> None:
+    entries = tuple(
+        entry.model_copy(update={"first_day": date(2027, 10, 4)})
+        if entry.milestone == "lab-day-3"
+        else entry
+        for entry in OPTIONS.milestones
+    )
+    calendar = OPTIONS.model_copy(update={"milestones": entries})
+    assert moved(proposed(Moved(NAMED["workshop-1"], date(2027, 12, 9)), calendar)) == [
+        "workshop-1"
+    ]
+
+
 def test_an_undated_milestone_is_given_its_date_and_the_others_wait(build: Build) -> None:
     calendar = OPTIONS.model_copy(update={"milestones": OPTIONS.milestones[:3]})
     proposal = proposed(Moved(NAMED["lab-day-1"], date(2027, 5, 11)), calendar)
@@ -242,7 +255,7 @@ def entries_after(calendar: Calendar, held: int, code: str) -> bool:
     return [entry.milestone for entry in calendar.milestones].index(code) >= held
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(changes())
 def test_what_was_held_never_moves_and_what_is_new_is_verified(
     drawn: tuple[Calendar, Change],
@@ -270,7 +283,7 @@ def test_what_was_held_never_moves_and_what_is_new_is_verified(
         assert proposal.found_after == verify(PROGRAMME, proposal.after, seen)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(PLACED))
 def test_moving_a_milestone_to_its_own_day_changes_nothing(code: str) -> None:
     entry = OPTIONS.planned(code)
@@ -278,7 +291,7 @@ def test_moving_a_milestone_to_its_own_day_changes_nothing(code: str) -> None:
     assert proposed(Moved(NAMED[code], entry.first_day)).moves == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(changes(), st.randoms(use_true_random=False))
 def test_no_other_choice_of_the_same_days_changes_less(
     drawn: tuple[Calendar, Change], chance: object
