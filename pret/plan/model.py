@@ -105,15 +105,13 @@ class _Model:
 
     def is_possible(self) -> bool:
         """Tell whether there is an answer."""
-        return _solver().solve(self.cp) in _ANSWERED
+        return _solver(firmly=self.question.firmly).solve(self.cp) in _ANSWERED
 
     def cheapest(self) -> Answer | None:
         """Return one of the cheapest answers, or None when there is none."""
         self.cp.minimize(sum(self.costs))
-        solver = _solver()
+        solver = _solver(firmly=self.question.firmly)
         solver.parameters.use_objective_lb_search = True
-        if not self.question.firmly:  # what stays and what is broken pull hard on each other
-            solver.parameters.linearization_level = 2
         if solver.solve(self.cp) not in _ANSWERED:
             return None
         days = {key: date.fromordinal(solver.value(day)) for key, day in self.days()}
@@ -201,7 +199,7 @@ class _Model:
             self.cp.clear_hints()  # type: ignore[no-untyped-call]
             for key, day in self.days():
                 self.cp.add_hint(day, told[key])
-            solver = _solver()
+            solver = _solver(firmly=self.question.firmly)
             if solver.solve(self.cp) == cp_model.OPTIMAL:
                 told = {key: solver.value(day) for key, day in self.days()}
             for key, _, _ in group:
@@ -221,7 +219,7 @@ class _Model:
         yield group
 
 
-def _solver() -> cp_model.CpSolver:
+def _solver(*, firmly: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.num_workers = 1
@@ -230,7 +228,8 @@ def _solver() -> cp_model.CpSolver:
     # The model is small: looking for simplifications takes ten times longer than solving it.
     settings.cp_model_probing_level = 0
     settings.symmetry_level = 0
-    settings.linearization_level = 0
+    # Linear bounds only pay where what stays and what is broken pull hard on each other.
+    settings.linearization_level = 0 if firmly else 2
     settings.max_presolve_iterations = 1
     settings.inprocessing_dtime_ratio = 0
     settings.inprocessing_probing_dtime = 0

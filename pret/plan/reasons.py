@@ -18,7 +18,7 @@ from pret.plan.windows import SPANS, START, Point, Strength, Window
 
 _SATURDAY = 5
 #: For how many points it is tried what staying would cost: the next ones follow from these.
-_MOST_TRIED = 4
+_MOST_TRIED = 3
 _MOST_COSTS = 3
 _STAYS = (Strength.ANNOUNCED, Strength.PROPOSED)
 

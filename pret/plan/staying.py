@@ -24,7 +24,7 @@ from pret.plan.rules_days import PUBLIC_BODY_DAYS, SAVE_THE_DATE_DAYS
 from pret.plan.windows import START, Point, Reach, Strength, Window, windows
 
 #: How far from its present day a point may go, in days, beyond what the change itself moves.
-_MOST_DAYS_AWAY = 120
+_MOST_DAYS_AWAY = 90
 _ONE_DAY = timedelta(days=1)
 
 
