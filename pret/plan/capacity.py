@@ -73,7 +73,7 @@ def starts(programme: Programme, almanac: Almanac, since: date, months: int) -> 
 
     since: the first month counts from that day on only. months: how many, from 1.
     """
-    first_of_month = since.replace(day=1)
+    first_of_month = date(since.year, since.month, 1)
     days = (since, *(months_after(first_of_month, each) for each in range(1, months)))
     return tuple(_start(programme, almanac, _first_open(almanac, day)) for day in days)
 
