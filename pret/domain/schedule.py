@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -150,33 +149,15 @@ def following_steps(
     return tuple(step for step in later if step.due <= horizon)
 
 
-def calendar_problems(
-    milestones: tuple[Milestone, ...], calendar: Calendar, file: str, lines: Mapping[str, int]
+def undated_problems(
+    milestones: tuple[Milestone, ...], calendar: Calendar, file: str
 ) -> tuple[Problem, ...]:
-    """Return every milestone without dates, and every date that comes before it can."""
-    dated = [each for each in calendar.milestones if each.status is not DateStatus.CANCELLED]
+    """Return the milestones without dates as one problem, or none; dates are held to the rules."""
     undated = [each.code for each in milestones if calendar.planned(each.code) is None]
-    found: list[Problem] = []
-    if undated:
-        remedy = "Ajoutez-les dès que leurs dates sont connues."
-        found.append(Problem(file, None, "", f"sans date : {', '.join(undated)}.", remedy))
-    for number, entry in enumerate(calendar.milestones):
-        line = lines.get(f"milestones[{number}].milestone")
-        last = entry.last_day or entry.first_day
-        if last < entry.first_day or (entry.restitution or last) < last:
-            remedy = "Corrigez last_day ou restitution : ils viennent après first_day."
-            found.append(Problem(file, line, entry.milestone, "les dates se suivent mal.", remedy))
-    order = {milestone.code: milestone.position for milestone in milestones}
-    ranked = sorted(
-        (each for each in dated if each.milestone in order), key=lambda each: order[each.milestone]
-    )
-    for before, after in itertools.pairwise(ranked):
-        if after.first_day < before.first_day:
-            number = calendar.milestones.index(after)
-            line = lines.get(f"milestones[{number}].milestone")
-            told = f"commence avant {before.milestone}, qui doit le précéder."
-            found.append(Problem(file, line, after.milestone, told, "Corrigez l’une des dates."))
-    return tuple(found)
+    if not undated:
+        return ()
+    remedy = "Ajoutez-les dès que leurs dates sont connues."
+    return (Problem(file, None, "", f"sans date : {', '.join(undated)}.", remedy),)
 
 
 def accounts_due(last_day: date) -> date:

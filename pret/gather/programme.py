@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -207,11 +206,6 @@ def _calendar_problems(programme: Programme, calendar: Sourced[Calendar]) -> lis
             said = f"« {planned.milestone} » n’est pas un temps fort de ce programme."
             remedy = f"Temps forts : {', '.join(codes)}."
             found.append(placed(calendar, place, said, remedy))
-        last_day: date | None = planned.last_day
-        if last_day is not None and last_day < planned.first_day:
-            said = f"le dernier jour ({last_day}) précède le premier ({planned.first_day})."
-            place = ("milestones", rank, "last_day")
-            found.append(placed(calendar, place, said, "Corrigez l’une des deux dates."))
     return found
 
 

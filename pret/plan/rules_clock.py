@@ -94,8 +94,13 @@ def whole_programme(plan: Plan) -> Iterator[Found]:
                 f"Placez la clôture à partir du {long_day(earliest)}.",
             )
     scenario = plan.one(MilestoneKind.DEPLOYMENT_SCENARIO)
+    preparation = plan.one(MilestoneKind.PREPARATION)
     if closure and scenario:
         yield from _follows(scenario, closure)
+    if preparation and trip:
+        yield from _begins_after(preparation, trip)
+    if scenario and ends:
+        yield from _begins_after(ends[-1], scenario)
 
 
 def study_trip(plan: Plan) -> Iterator[Found]:
@@ -209,6 +214,13 @@ def restitutions(plan: Plan) -> Iterator[Found]:
         if not least <= gap_days <= most:
             told = f"la restitution de {each.label} vient {count_of(gap_days, 'jour')} après lui."
             yield Found(each.code, (restitution,), told, "Visez 3 à 8 semaines.")
+
+
+def _begins_after(before: Dated, after: Dated) -> Iterator[Found]:
+    """Say when a milestone begins before the one that it may overlap, but comes after."""
+    if after.first < before.first:
+        told = f"{after.label} commence avant ce qui précède : {before.label}."
+        yield Found(after.code, (after.first,), told, "Remettez-les dans l’ordre.")
 
 
 def _follows(before: Dated, after: Dated) -> Iterator[Found]:

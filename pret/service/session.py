@@ -18,7 +18,7 @@ from pret.domain.facts import FACTS
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Milestone, MilestoneKind, Phase
 from pret.domain.references import DocumentReference, references
-from pret.domain.schedule import calendar_problems
+from pret.domain.schedule import undated_problems
 from pret.errors import (
     AmbiguousDocumentError,
     BusyError,
@@ -142,7 +142,7 @@ class Session:
         ordered = found.programme.value.milestones()
         calendar = found.calendar
         dates = (
-            calendar_problems(ordered, calendar.value, calendar.file, calendar.lines)
+            undated_problems(ordered, calendar.value, calendar.file)
             if calendar.lines  # one that could not be read is told already
             else ()
         )

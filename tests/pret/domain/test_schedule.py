@@ -14,9 +14,9 @@ from pret.domain.schedule import (
     PlannedMilestone,
     Step,
     accounts_due,
-    calendar_problems,
     following_steps,
     next_step,
+    undated_problems,
     working_day_after,
 )
 
@@ -83,20 +83,17 @@ def test_a_bare_number_is_no_date() -> None:
         PlannedMilestone.model_validate({"milestone": "a", "first_day": "86400"})
 
 
-def test_dates_that_follow_badly_and_milestones_without_dates_are_told() -> None:
+def test_milestones_without_dates_are_told_at_once() -> None:
     calendar = Calendar.model_validate(
-        {
-            "version": 1,
-            "milestones": [
-                {"milestone": "study-trip", "first_day": "2027-03-16", "last_day": "2027-03-10"},
-                {"milestone": "immersion-1", "first_day": "2027-03-01"},
-            ],
-        }
+        {"version": 1, "milestones": [{"milestone": "study-trip", "first_day": "2027-03-16"}]}
     )
-    lines = {"milestones[0].milestone": 3, "milestones[1].milestone": 6}
-    found = calendar_problems(ALL, calendar, "calendar.yaml", lines)
-    told = {(problem.line, problem.found) for problem in found}
-    assert (3, "les dates se suivent mal.") in told
-    assert (6, "commence avant study-trip, qui doit le précéder.") in told
-    undated = ", ".join(each.code for each in ALL if each.code not in ("study-trip", "immersion-1"))
-    assert found[0].found == f"sans date : {undated}."
+    (found,) = undated_problems(ALL, calendar, "calendar.yaml")
+    undated = ", ".join(each.code for each in ALL if each.code != "study-trip")
+    assert found.found == f"sans date : {undated}."
+    whole = Calendar(
+        version=1,
+        milestones=tuple(
+            PlannedMilestone(milestone=each.code, first_day=date(2027, 3, 16)) for each in ALL
+        ),
+    )
+    assert undated_problems(ALL, whole, "calendar.yaml") == ()

@@ -89,6 +89,8 @@ def test_the_worked_plan_of_the_programme_is_accepted(build: Build) -> None:
         ("C2", {"workshop-1": {"first_day": "2027-10-14", "restitution": "2027-11-15"}}),
         ("C2", {"workshop-3": {"first_day": "2028-03-07", "restitution": "2028-04-27"}}),
         ("C3", {"preparation": {"first_day": "2026-12-07"}}),
+        ("C3", {"preparation": {"first_day": "2027-03-22", "last_day": "2027-03-12"}}),
+        ("C3", {"deployment-scenario": {"first_day": "2028-05-15"}}),
         ("C3", {"deployment-scenario": {"last_day": "2028-07-05"}}),
         ("C3", {"deployment-scenario": {"first_day": "2028-06-19"}}),
         ("C3", {"closure": {"first_day": "2028-07-12"}}),
