@@ -10,16 +10,25 @@ from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar
 from pret.errors import NoPlanError
 from pret.plan.almanac import Almanac
-from pret.plan.changes import Change, Moved, asked_by, refuse, shifted
+from pret.plan.changes import (
+    Change,
+    Moved,
+    asked_by,
+    refuse,
+    replaced,
+    shifted,
+    takes_part,
+)
 from pret.plan.conflicts import conflict
 from pret.plan.findings import Plan
 from pret.plan.model import solve
-from pret.plan.planner import made
+from pret.plan.planner import day_in, made
 from pret.plan.reasons import Move, moves, reasons
 from pret.plan.rules_days import lead_times_missed
+from pret.plan.spans import span_of
 from pret.plan.staying import question_of_change
 from pret.plan.verifier import Finding, verify
-from pret.plan.windows import SPANS
+from pret.plan.windows import SPANS, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def propose(
     """
     refuse(calendar, change, today)
     if isinstance(change, Moved) and change.milestone.kind in SPANS:
-        after = shifted(calendar, change)
+        after = _refitted(programme, almanac, shifted(calendar, change), change)
         found = moves(programme, calendar, after, {})
         return compared(programme, (almanac, almanac), calendar, after, found, today)
     asked, told = asked_by(programme, almanac, calendar, change, today)
@@ -67,6 +76,17 @@ def propose(
     found = moves(programme, calendar, after, reasons(asked, question, answer))
     almanacs = almanac, asked.almanac
     return compared(programme, almanacs, calendar, after, found, today, told)
+
+
+def _refitted(
+    programme: Programme, almanac: Almanac, calendar: Calendar, change: Moved
+) -> Calendar:
+    """Return a calendar in which a span that was moved ends before what it leads to."""
+    placed = tuple(point for point in points(programme, calendar) if takes_part(calendar, point))
+    days = {point.key: day for point in placed if (day := day_in(calendar, point)) is not None}
+    former = calendar.planned(change.milestone.code)
+    entry = span_of(change.milestone, former, programme, almanac, placed, days, anew=False)
+    return replaced(calendar, entry) if entry else calendar
 
 
 def compared(
@@ -84,7 +104,9 @@ def compared(
     late = {
         each.milestone.label: missed
         for each in dated
-        if each.code in moved and (missed := lead_times_missed(each, today))
+        if each.code in moved
+        and each.milestone.kind not in SPANS
+        and (missed := lead_times_missed(each, today))
     }
     return Proposal(
         before,

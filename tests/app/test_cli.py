@@ -36,6 +36,8 @@ COMMANDS = (
     "publish",
     "withdraw",
     "review",
+    "plan",
+    "move",
 )
 ENGLISH = ("Usage:", "Commands", "Show this", "required", "Error", "Missing", "Invalid", "No such")
 

@@ -152,12 +152,13 @@ def test_notices_that_can_no_longer_be_given_in_time_are_told() -> None:
     }
 
 
-def test_the_preparation_moves_as_it_is_asked_and_nothing_with_it() -> None:
-    proposal = proposed(Moved(NAMED["preparation"], date(2027, 1, 18)))
+def test_the_preparation_moves_alone_and_still_ends_before_the_trip() -> None:
+    proposal = proposed(Moved(NAMED["preparation"], date(2027, 2, 1)))
     entry = proposal.after.planned("preparation")
     assert entry is not None
-    assert (entry.first_day, entry.last_day) == (date(2027, 1, 18), date(2027, 3, 12))
+    assert (entry.first_day, entry.last_day) == (date(2027, 2, 1), date(2027, 3, 5))
     assert moved(proposal) == ["preparation"]
+    assert proposal.late == {}  # nobody is called to it
 
 
 @pytest.mark.parametrize(
