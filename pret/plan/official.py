@@ -146,7 +146,7 @@ def elections() -> tuple[Season, ...]:
                 Season(
                     date.fromisoformat(row["restricted_from"]),
                     first - _ONE_DAY,
-                    f"période préélectorale : {row['label']}",
+                    f"période préélectorale ({row['label']})",
                     row["source"],
                     estimated=estimated,
                     kind=SeasonKind.PRE_ELECTION,

@@ -24,8 +24,10 @@ _PUBLIC = (PartnerRole.FUNDER, PartnerRole.STATE, PartnerRole.HOST)
 
 
 def open_sites(plan: Plan) -> Iterator[Found]:
-    """C8: no immersion week or lab day while its site is closed."""
-    for each in plan.at_sites:
+    """C8: no milestone at a site while it is closed, immersion weeks and lab days first of all."""
+    for each in plan.dated:
+        if each.site is None or each.milestone.kind in _SPANS:
+            continue
         met = dict.fromkeys(
             closing for day in each.days for closing in plan.almanac.closings(each.site, day)[:1]
         )
@@ -134,9 +136,12 @@ def working_days(plan: Plan) -> Iterator[Found]:
             elif day.weekday() == _SATURDAY and not saturdays:
                 remedy = f"{_OTHER_DAY} Ou écrivez « saturdays: true » dans programme.yaml."
                 yield Found(each.code, (day,), f"le {long_day(day)} est un samedi.", remedy)
-            for closing in _holidays(plan, each.site, day):
-                told = f"le {long_day(day)} est férié : {closing}."
-                yield Found(each.code, (day,), told, _OTHER_DAY)
+            if each.site is not None and day != restitution:
+                continue  # a site is closed on its public holidays: rule C8
+            for closing in plan.almanac.closings(None, day):
+                if closing.kind is ClosingKind.PUBLIC_HOLIDAY:
+                    told = f"le {long_day(day)} est férié : {closing.label}."
+                    yield Found(each.code, (day,), told, _OTHER_DAY)
 
 
 def lead_times_missed(each: Dated, today: date) -> tuple[str, ...]:
@@ -155,11 +160,6 @@ def lead_times_missed(each: Dated, today: date) -> tuple[str, ...]:
 
 
 _OTHER_DAY = "Choisissez un autre jour."
-
-
-def _holidays(plan: Plan, site: str | None, day: date) -> tuple[str, ...]:
-    closings = plan.almanac.closings(site, day)
-    return tuple(one.label for one in closings if one.kind is ClosingKind.PUBLIC_HOLIDAY)
 
 
 def _signed_during(

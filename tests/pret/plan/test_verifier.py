@@ -103,6 +103,8 @@ def test_the_worked_plan_of_the_programme_is_accepted(build: Build) -> None:
         ("C7", {"workshop-2": {"restitution": None}}),
         ("C7", {"workshop-2": {"restitution": "2028-03-07"}}),
         ("C8", {"lab-day-1": {"first_day": "2027-05-07"}}),
+        ("C8", {"closing-seminar": {"first_day": "2027-10-26", "site": "zb"}}),
+        ("C8", {"closing-seminar": {"first_day": "2027-11-11", "site": "zb"}}),
         ("C9", {"lab-day-2": {"first_day": "2027-06-11"}}),
         (
             "C10",
