@@ -54,9 +54,10 @@ def capacity_command(
 def show_capacity(out: Console, found: Capacity) -> None:
     """Show the free weeks by month and site, then what takes the others."""
     common = [week for week in found.weeks if week.free]
+    free = "libre" if len(common) < 2 else "libres"
     screens.say(
         out,
-        f"[bold]{count_of(len(common), 'semaine')} libres pour tous les sites[/bold], "
+        f"[bold]{count_of(len(common), 'semaine')} {free} pour tous les sites[/bold], "
         f"sur {len(found.weeks)} du lundi au vendredi, "
         f"{day_range(found.weeks[0].monday, found.weeks[-1].monday + timedelta(days=4))}.",
     )
