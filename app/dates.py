@@ -21,7 +21,7 @@ def calendar_command(programme: ProgrammeOption = None) -> None:
     from pret.service.making import publish_dates
 
     with open_session(programme) as session:
-        with out.status("Calendrier…"):
+        with out.status("Calendrier…"), session.locked():
             done = publish_dates(session)
         where = screens.shown(session.settings.outputs / session.code)
         for path in done.written:

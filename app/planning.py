@@ -141,6 +141,7 @@ def _answer(session: Session, proposal: Proposal, again: str, *, accept: bool) -
         return
     kept = planning.accept(session, proposal)
     screens.say(out, "[green]calendar.yaml est à jour.[/green] Revenir : pret plan --undo")
+    screens.say(out, "Pour que le planning et les agendas suivent : pret calendar")
     if not kept:
         screens.say(out, "Ses commentaires n’ont pas pu être gardés.")
 

@@ -13,6 +13,7 @@ from app import screens
 from app.opening import machine_settings, out
 from app.usage import FrenchCommand
 from pret.domain.french import long_day
+from pret.service.refreshing import refresh_dates
 
 if TYPE_CHECKING:
     from flows.tick import Tick
@@ -34,6 +35,13 @@ def tick_command() -> None:
 
         done = reconcile(settings, datetime.now(UTC))
     show_tick(out, done, settings)
+    with out.status("Calendrier…"):
+        dates = refresh_dates(settings)
+    for code in dates.done:
+        screens.say(out, f"planning et agendas refaits : {escape(code)}.", "  • ")
+    for code in dates.failed:
+        told = f"[yellow]planning à refaire[/yellow] : {escape(code)}."
+        screens.say(out, f"{told} Pour voir : « pret calendar --programme {escape(code)} »", "  • ")
 
 
 def show_tick(out: Console, done: Tick, settings: Settings) -> None:

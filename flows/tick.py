@@ -15,6 +15,7 @@ from prefect.client.schemas.objects import State, StateType
 from prefect.states import Completed
 
 from pret.service.agenda import Agenda, Appointment, agenda, last_mended, note_mended
+from pret.service.refreshing import Refreshed, refresh_dates
 from pret.settings import Settings
 from tasks.reconciling import (
     Comparison,
@@ -108,16 +109,21 @@ def tick() -> State[Any]:
     """Compare les calendriers avec ce qui est réservé, et répare l’écart.
 
     Ce qui manque est réservé, ce qui a changé de date est déplacé, ce qui n’a plus lieu est retiré,
-    ce qui s’est interrompu est relancé. Le refaire ne change rien.
+    ce qui s’est interrompu est relancé. Le planning et les agendas suivent les dates. Le refaire ne
+    change rien.
     """
     settings = Settings.from_environ(os.environ, ROOT)
     done = reconcile(settings, datetime.now(UTC))
-    return Completed(message=in_short(done))
+    return Completed(message=in_short(done, refresh_dates(settings)))
 
 
-def in_short(done: Tick) -> str:
+def in_short(done: Tick, dates: Refreshed) -> str:
     """Return what a tick did, in one French sentence; codes and counts only."""
     parts = []
+    if dates.done:
+        parts.append(f"planning refait pour {', '.join(dates.done)}")
+    if dates.failed:
+        parts.append(f"planning à refaire pour {', '.join(dates.failed)} (pret calendar)")
     if done.mended:
         parts.append(f"{len(done.mended)} écarts réparés")
     if done.late:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pret.domain.facts import FACTS, Facts
+from pret.domain.facts.meeting import Meeting
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, SetAsideFile, Sourced
 from pret.domain.material import DataTable, Interview, Note, PhotoList, PreparedPhoto
 from pret.domain.milestones import Milestone
@@ -92,20 +92,24 @@ def gather_milestone(
     )
 
 
-def read_facts(folder: Path, milestone: Milestone) -> Facts:
-    """Return what `milestone.yaml` says, and nothing of the rest of the folder.
+def read_meeting(folder: Path, milestone: Milestone) -> Meeting | None:
+    """Return what `milestone.yaml` says of the meeting, and read nothing else of the folder.
 
-    folder: the programme's. A file that is absent or cannot be used gives empty facts:
-    `gather_milestone` tells why.
+    folder: the programme's. None when the file or its meeting cannot be read: `gather_milestone`
+    tells why. A file that is absent, or of a milestone that is no meeting, gives an empty one.
     """
-    model = FACTS[milestone.kind]
     path = folder / milestone.folder / FACTS_FILE
-    if path.is_file():
-        with suppress(ProblemsError):
-            value, _ = validate(model, read_yaml(path.read_bytes(), path.name), path.name)
-            if value is not None:
-                return value.value
-    return model(version=1)
+    if not path.is_file():
+        return Meeting()
+    try:
+        parsed = read_yaml(path.read_bytes(), path.name)
+        value, problems = validate(FACTS[milestone.kind], parsed, path.name)
+    except ProblemsError:
+        return None
+    if value is None or any("(meeting" in problem.where for problem in problems):
+        return None
+    found = getattr(value.value, "meeting", None)
+    return found if isinstance(found, Meeting) else Meeting()
 
 
 def _facts(work: _Gathering, milestone: Milestone) -> Sourced[Facts]:

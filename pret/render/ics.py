@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -41,9 +41,9 @@ END:VTIMEZONE
 class CalendarEvent:
     """A milestone, or its restitution, as other people's calendars show it.
 
-    uid: the same for ever. first_day, last_day: both count. start, end: hours in Paris of an event
-    of one day, or None for whole days. sure: False for an option or a forecast. sequence: raised
-    at each change, from 0.
+    uid: the same for ever. first_day, last_day: both count. categories: what it is filed under.
+    start, end: hours in Paris of an event of one day, or None for whole days. sure: False for an
+    option or a forecast. sequence: raised at each change, from 0.
     """
 
     uid: str
@@ -52,6 +52,7 @@ class CalendarEvent:
     title: str
     place: str
     description: str
+    categories: tuple[str, ...] = ()
     start: time | None = None
     end: time | None = None
     sure: bool = True
@@ -98,6 +99,8 @@ def _component(event: CalendarEvent) -> icalendar.Event:
         made.add("location", event.place)
     if event.description:
         made.add("description", event.description)
+    if event.categories:
+        made.add("categories", event.categories)
     status = "CONFIRMED" if event.sure else "TENTATIVE"
     made.add("status", "CANCELLED" if event.cancelled else status)
     made.add("transp", "OPAQUE")
@@ -113,12 +116,12 @@ def read_ics(content: bytes, file: str) -> tuple[CalendarEvent, ...]:
 
     try:
         calendar = icalendar.Calendar.from_ical(content)
-        return tuple(_event(each) for each in calendar.walk("VEVENT"))
+        return tuple(_event(each) for each in calendar.events)
     except (ValueError, KeyError, AttributeError) as error:
         raise UnreadableFileError(file, "ce calendrier n’est pas un de ceux de Prêt.") from error
 
 
-def _event(made: icalendar.Component) -> CalendarEvent:
+def _event(made: icalendar.Event) -> CalendarEvent:
     first, last = made.decoded("dtstart"), made.decoded("dtend")
     timed = isinstance(first, datetime)
     status = str(made["status"])
@@ -129,6 +132,7 @@ def _event(made: icalendar.Component) -> CalendarEvent:
         str(made["summary"]),
         str(made.get("location", "")),
         str(made.get("description", "")),
+        tuple(map(str, made.categories)),
         first.time() if timed else None,
         last.time() if timed else None,
         status != "TENTATIVE",
@@ -137,27 +141,31 @@ def _event(made: icalendar.Component) -> CalendarEvent:
     )
 
 
-def follow_up(
-    wanted: Iterable[CalendarEvent], issued: Iterable[CalendarEvent]
-) -> tuple[CalendarEvent, ...]:
-    """Return the events to issue after some were: a change raises the sequence, nothing vanishes.
-
-    issued: whatever was issued before, in any order. An event that is wanted no more stays, as
-    cancelled, so that the calendars that took it drop it; cancelled before anybody took it, it is
-    not told.
-    """
+def latest(issued: Iterable[CalendarEvent]) -> dict[str, CalendarEvent]:
+    """Return the last that was issued of each event, by its identifier, whatever the order."""
     last: dict[str, CalendarEvent] = {}
     for event in issued:
         if event.uid not in last or event.sequence > last[event.uid].sequence:
             last[event.uid] = event
-    found = [
-        _after(event, last.pop(event.uid, None))
-        for event in wanted
-        if event.uid in last or not event.cancelled
-    ]
+    return last
+
+
+def follow_up(
+    wanted: Iterable[CalendarEvent], last: Mapping[str, CalendarEvent]
+) -> tuple[CalendarEvent, ...]:
+    """Return the events to issue after some were: a change raises the sequence, nothing vanishes.
+
+    last: what was issued of each, as `latest` gives it. An event that is wanted no more stays, as
+    cancelled, so that the calendars that took it drop it; cancelled before anybody took it, it is
+    not told.
+    """
+    told = [event for event in wanted if event.uid in last or not event.cancelled]
+    found = [_after(event, last.get(event.uid)) for event in told]
+    kept = {event.uid for event in told}
     gone = [
         event if event.cancelled else replace(event, cancelled=True, sequence=event.sequence + 1)
         for event in last.values()
+        if event.uid not in kept
     ]
     return (*found, *sorted(gone, key=lambda event: event.uid))
 

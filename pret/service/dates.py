@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import time
 
-from pret.domain.facts.meeting import Meeting
 from pret.domain.milestones import Milestone
 from pret.domain.programme import Programme
 from pret.domain.references import slugged
 from pret.domain.schedule import DATE_STATUS_LABELS, DateStatus, PlannedMilestone
 from pret.errors import StorageError, UnreadableFileError
-from pret.gather.milestone import read_facts
-from pret.render.ics import CalendarEvent, follow_up, read_ics, write_ics
+from pret.gather.milestone import read_meeting
+from pret.render.ics import CalendarEvent, follow_up, latest, read_ics, write_ics
 from pret.service.session import Session
 from pret.vault.disk import Tree
 from pret.vault.objects import Objects
@@ -25,10 +26,14 @@ def date_files(session: Session) -> dict[str, bytes]:
     """Return the calendars by their path under the outputs: each milestone's, then the whole.
 
     What was issued before is taken from the objects, and from the outputs: numbers of changes go
-    on even when the outputs were deleted.
+    on even when the outputs were deleted. None while something of calendar.yaml cannot be read: a
+    slip of the keyboard cancels nothing in anybody's calendar.
     """
+    if session.calendar_faults:
+        return {}
     path = f"{session.code}/{FEED}"
-    events = follow_up(_wanted(session), _issued(session, path))
+    last = latest(_issued(session, path))
+    events = follow_up(_wanted(session, last), last)
     title = session.programme.programme.value.title
     files: dict[str, bytes] = {}
     for milestone in session.milestones:
@@ -61,58 +66,73 @@ def _issued(session: Session, path: str) -> Iterator[CalendarEvent]:
                 continue
 
 
-def _wanted(session: Session) -> Iterator[CalendarEvent]:
+def _wanted(session: Session, last: Mapping[str, CalendarEvent]) -> Iterator[CalendarEvent]:
     calendar = session.programme.calendar.value
     for milestone in session.milestones:
         planned = calendar.planned(milestone.code)
         if planned is not None:
-            yield from _events(session, milestone, planned)
+            yield from _events(session, milestone, planned, last)
 
 
 def _events(
-    session: Session, milestone: Milestone, planned: PlannedMilestone
+    session: Session,
+    milestone: Milestone,
+    planned: PlannedMilestone,
+    last: Mapping[str, CalendarEvent],
 ) -> Iterator[CalendarEvent]:
     programme = session.programme.programme.value
-    last = planned.last_day or planned.first_day
-    held = _meeting(session, milestone)
-    one_day = last == planned.first_day and held is not None
     whole, restitution = _uids(session, milestone)
-    yield CalendarEvent(
+    place, start, end = _place_and_hours(session, milestone, planned, last.get(whole))
+    event = CalendarEvent(
         whole,
         planned.first_day,
-        last,
+        planned.last_day or planned.first_day,
         f"{programme.title} – {milestone.label}",
-        planned.place or "",
-        _description(planned),
-        held.start if one_day and held else None,
-        held.end if one_day and held else None,
+        place,
+        f"Date : {DATE_STATUS_LABELS[planned.status]}.",
+        (programme.title, milestone.label.removesuffix(f" {milestone.number}")),
+        start,
+        end,
         planned.status not in _UNSURE,
         planned.status in _GONE,
     )
+    yield event
     if planned.restitution is not None:
-        yield CalendarEvent(
-            restitution,
-            planned.restitution,
-            planned.restitution,
-            f"{programme.title} – {milestone.label}, restitution",
-            planned.place or "",
-            _description(planned),
-            sure=planned.status not in _UNSURE,
-            cancelled=planned.status in _GONE,
+        yield replace(
+            event,
+            uid=restitution,
+            first_day=planned.restitution,
+            last_day=planned.restitution,
+            title=f"{event.title}, restitution",
+            place=planned.place or "",
+            start=None,
+            end=None,
         )
 
 
-def _meeting(session: Session, milestone: Milestone) -> Meeting | None:
-    """Return the meeting's hours, when both are known and in order."""
-    facts = read_facts(session.settings.inputs / session.code, milestone)
-    meeting = getattr(facts, "meeting", None)
-    if not isinstance(meeting, Meeting) or meeting.start is None or meeting.end is None:
-        return None
-    return meeting if meeting.start < meeting.end else None
+def _place_and_hours(
+    session: Session,
+    milestone: Milestone,
+    planned: PlannedMilestone,
+    issued: CalendarEvent | None,
+) -> tuple[str, time | None, time | None]:
+    """Return where and when a meeting is: the place and the hours of its invitation.
 
-
-def _description(planned: PlannedMilestone) -> str:
-    return f"Date : {DATE_STATUS_LABELS[planned.status]}."
+    While milestone.yaml cannot be read, as they were issued. Hours only when both are known, in
+    order, and all is on one day.
+    """
+    meeting = read_meeting(session.settings.inputs / session.code, milestone)
+    if meeting is None:
+        return (
+            (issued.place, issued.start, issued.end)
+            if issued
+            else (planned.place or "", None, None)
+        )
+    place = ", ".join(filter(None, (meeting.place or planned.place, meeting.address)))
+    one_day = planned.last_day in (None, planned.first_day)
+    if not one_day or meeting.start is None or meeting.end is None or meeting.start >= meeting.end:
+        return place, None, None
+    return place, meeting.start, meeting.end
 
 
 def _uids(session: Session, milestone: Milestone) -> tuple[str, str]:

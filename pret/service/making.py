@@ -24,6 +24,7 @@ from pret.service.digest import digest, digest_of, tools
 from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
 from pret.service.package import packing_of
+from pret.service.refreshing import note_dates
 from pret.service.session import UNFINISHED, Session
 from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
@@ -205,6 +206,8 @@ def issue(
     )
     listing = listing_pages(session)
     publish(outputs, date_files(session) | listing, session.ledger)
+    if any(each.reference.kind is DocumentKind.PLANNING for each in made):
+        note_dates(session)
     blog = (f"{session.code}/{each}" for each in (BLOG, FEED))
     retire(outputs, [path for path in blog if path not in listing], session.ledger)
     return Outcome(milestone, phase, made, published, read)
@@ -213,12 +216,15 @@ def issue(
 def publish_dates(session: Session) -> Published:
     """Publish the planning document and the calendars, as the calendar is now.
 
-    Raises ProblemsError when a file of the programme cannot be read.
+    Raises ProblemsError when a file of the programme cannot be read, or not all of calendar.yaml.
     """
-    dates = publish(session.settings.outputs, date_files(session), session.ledger)
+    if faults := session.calendar_faults:
+        raise ProblemsError(faults)
     first = session.milestones[0]
     read = material(session, first, Phase.PREPARE)
+    dates = publish(session.settings.outputs, date_files(session), session.ledger)
     if read.current:
+        note_dates(session)
         return dates
     made = tuple(make(session, reference) for reference in read.documents)
     documents = issue(session, first, Phase.PREPARE, read, made).published

@@ -150,6 +150,16 @@ class Session:
         look = self._look[1] if "look" in found.programme.lines else ()
         return replace(found, problems=(*found.problems, *look, *dates, *strays))
 
+    @property
+    def calendar_faults(self) -> tuple[Problem, ...]:
+        """What is wrong in calendar.yaml itself: not all its dates are known then."""
+        found, file = self._own_files, self._own_files.calendar.file
+        aside = (each for each in found.set_aside if each.file == file)
+        return (
+            *(Problem(file, None, "", each.reason, "") for each in aside),
+            *(each for each in found.problems if each.file == file),
+        )
+
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
         """The programme's milestones in order."""

@@ -16,6 +16,9 @@ from flows.tick import Tick, in_short, reconcile, tick
 from pret.clock import at_run_hour
 from pret.service.agenda import BOOKED_TAG
 from pret.service.beginning import begin
+from pret.service.making import publish_dates
+from pret.service.refreshing import Refreshed
+from pret.service.session import Session
 from pret.settings import Settings
 from tasks.reconciling import Kind
 
@@ -159,7 +162,21 @@ def test_the_flow_says_what_it_did_in_one_sentence(
     write(settings, CALENDAR.replace("2031", "2091").replace("2032", "2092"))
     state = tick(return_state=True)
     assert state.message == "8 écarts réparés."
-    assert in_short(reconcile(settings, datetime.now(UTC))) == "Tout est à jour."
+    assert in_short(reconcile(settings, datetime.now(UTC)), Refreshed()) == "Tout est à jour."
+
+
+def test_dates_that_moved_are_published_again_by_the_flow(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("inputs", "outputs", "templates", "state"):
+        monkeypatch.setenv(f"PRET_{name.upper()}", str(getattr(settings, name)))
+    with Session(settings, "veille") as session:
+        publish_dates(session)
+    write(settings, CALENDAR.replace("2031", "2091").replace("2032", "2092"))
+    state = tick(return_state=True)
+    assert state.message is not None
+    assert state.message.startswith("planning refait pour veille, ")
+    assert b"20910311" in (settings.outputs / "veille/calendrier.ics").read_bytes()
 
 
 def test_a_reminder_is_booked_for_the_next_working_day_while_something_is_missing(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pret.errors import UnreadableFileError
-from pret.render.ics import CalendarEvent, follow_up, read_ics, write_ics
+from pret.render.ics import CalendarEvent, follow_up, latest, read_ics, write_ics
 
 LAB_DAY = CalendarEvent(
     "lab-day-1.gare@essai",
@@ -20,6 +20,7 @@ LAB_DAY = CalendarEvent(
     "La gare – Journée labo 1",
     "Gare du Nord, 1 place de la Gare ; Lille",
     "Date : ferme.",
+    ("La gare, et le quai", "Journée labo"),
     time(9, 30),
     time(17),
 )
@@ -67,14 +68,22 @@ def test_words_arrive_as_they_were_with_status_and_place() -> None:
     lab, week = parsed(LAB_DAY, WEEK)
     assert lab.summary.value == LAB_DAY.title
     assert lab.location.value == LAB_DAY.place
+    assert lab.categories.value == list(LAB_DAY.categories)
     assert (lab.status.value, week.status.value) == ("CONFIRMED", "TENTATIVE")
 
 
-@given(title=TEXT.filter(str.strip), place=TEXT, description=TEXT)
+@given(
+    title=TEXT.filter(str.strip),
+    place=TEXT,
+    description=TEXT,
+    categories=st.lists(TEXT.filter(str.strip), max_size=3).map(tuple),
+)
 def test_whatever_is_typed_arrives_as_the_same_text(
-    title: str, place: str, description: str
+    title: str, place: str, description: str, categories: tuple[str, ...]
 ) -> None:
-    event = replace(LAB_DAY, title=title, place=place, description=description)
+    event = replace(
+        LAB_DAY, title=title, place=place, description=description, categories=categories
+    )
     assert read_ics(write_ics("essai", [event]), "essai.ics") == (event,)
 
 
@@ -89,26 +98,27 @@ def test_lines_are_no_longer_than_75_bytes_and_end_as_the_standard_says() -> Non
 
 def test_a_change_raises_the_sequence_and_nothing_else_does() -> None:
     moved = replace(LAB_DAY, first_day=date(2027, 5, 18), last_day=date(2027, 5, 18))
-    first = follow_up([LAB_DAY, WEEK], [])
-    assert follow_up([LAB_DAY, WEEK], first) == first
-    second = follow_up([moved, WEEK], first)
+    first = follow_up([LAB_DAY, WEEK], {})
+    assert follow_up([LAB_DAY, WEEK], latest(first)) == first
+    second = follow_up([moved, WEEK], latest(first))
     assert [event.sequence for event in second] == [1, 0]
     # Back to the first date: a third version, though an older one said the same.
-    assert [event.sequence for event in follow_up([LAB_DAY, WEEK], [*first, *second])] == [2, 0]
+    third = follow_up([LAB_DAY, WEEK], latest([*second, *first]))
+    assert [event.sequence for event in third] == [2, 0]
 
 
 def test_an_event_that_is_wanted_no_more_stays_as_cancelled_once() -> None:
-    issued = follow_up([LAB_DAY, WEEK], [])
-    (lab, week) = follow_up([LAB_DAY], issued)
+    issued = follow_up([LAB_DAY, WEEK], {})
+    (lab, week) = follow_up([LAB_DAY], latest(issued))
     assert (lab, week.uid, week.cancelled, week.sequence) == (LAB_DAY, WEEK.uid, True, 1)
     assert parsed(week)[0].status.value == "CANCELLED"
-    assert follow_up([LAB_DAY], [*issued, lab, week]) == (lab, week)
-    back = follow_up([LAB_DAY, WEEK], [*issued, week])[1]
+    assert follow_up([LAB_DAY], latest([*issued, lab, week])) == (lab, week)
+    back = follow_up([LAB_DAY, WEEK], latest([*issued, week]))[1]
     assert (back.cancelled, back.sequence) == (False, 2)
 
 
 def test_what_was_cancelled_before_anybody_took_it_is_not_told() -> None:
-    assert follow_up([replace(LAB_DAY, cancelled=True), WEEK], []) == (WEEK,)
+    assert follow_up([replace(LAB_DAY, cancelled=True), WEEK], {}) == (WEEK,)
 
 
 def test_another_calendar_is_refused_in_words() -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
+from pret.errors import ProblemsError
 from pret.render.ics import CalendarEvent, read_ics
+from pret.service.dates import date_files
 from pret.service.making import publish_dates
 
 if TYPE_CHECKING:
@@ -69,6 +73,40 @@ def test_a_calendar_edited_by_hand_is_kept(place: Place) -> None:
     place.change("calendar.yaml", "first_day: 2027-05-11", "first_day: 2027-05-18")
     with place.session() as session:
         assert FEED in publish_dates(session).kept
+
+
+@pytest.mark.parametrize(
+    ("old", "slip"),
+    [
+        ("first_day: 2027-05-11", "first_day: 2027-05-41"),
+        ("milestone: lab-day-1", "milestone: labday-1"),
+        ("version: 1", "version: ["),
+    ],
+)
+def test_a_slip_in_the_calendar_cancels_nothing(place: Place, old: str, slip: str) -> None:
+    published(place)
+    before = (place.settings.outputs / FEED).read_bytes()
+    place.change("calendar.yaml", old, slip)
+    with place.session() as session:
+        assert date_files(session) == {}
+        with pytest.raises(ProblemsError):
+            publish_dates(session)
+    assert (place.settings.outputs / FEED).read_bytes() == before
+    place.change("calendar.yaml", slip, old)
+    assert published(place) == ()
+
+
+def test_a_meeting_that_cannot_be_read_keeps_its_place_and_hours(place: Place) -> None:
+    published(place)
+    place.change("03-lab-day-1/milestone.yaml", "start: 9 h 30", "start: neuf heures")
+    published(place)
+    lab = events(place)["lab-day-1"]
+    assert (str(lab.start), lab.place, lab.sequence) == (
+        "09:30:00",
+        "Gare du Nord, 1 place de la Gare, Lille",
+        0,
+    )
+    assert lab.categories == ("La gare ouverte", "Journée labo")
 
 
 def test_nobody_is_named(place: Place) -> None:
