@@ -123,10 +123,10 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
     from prefect.client.schemas.objects import StateType
 
+    from flows.automations import automations, installed
     from flows.catalogue import DEPLOYMENT
     from flows.serving import deployments
     from flows.tick import preview
-    from tasks.automations import automations, installed
     from tasks.reconciling import known_runs
 
     serve = "Lancez ou relancez « pret serve »."

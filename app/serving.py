@@ -40,6 +40,8 @@ SERVER_COMMAND = [sys.executable, "-m", "prefect", "server", "start"]
 RUNNER_COMMAND = [sys.executable, "-m", "flows.serving"]
 START_TIMEOUT_S = 120.0
 STOP_TIMEOUT_S = 10.0
+#: How long a runner waits for a server that is started again, too.
+AGAIN_TIMEOUT_S = 60.0
 LOOK_S = 1.0
 #: A process that dies at once is started again after longer and longer, up to this.
 LONGEST_PAUSE_S = 60.0
@@ -100,6 +102,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         _make_ready(settings)
         stack.callback(_drop_begun, "Prêt a été arrêté")
         runner = Kept("l’exécution des étapes", RUNNER_COMMAND, RUNNER_SETTINGS, home)
+        runner.before_again = lambda: _take_up(url)
         stack.enter_context(runner.running())
         kept.append(runner)
         say(f"[bold green]Prêt est en service.[/bold green] Suivi : {shown_url(url)[:-4]}")
@@ -109,13 +112,17 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
 
 @dataclass(slots=True)
 class Kept:
-    """A process that is kept alive. name: in French, with its article."""
+    """A process that is kept alive.
+
+    name: in French, with its article. before_again: what to do between its death and its start.
+    """
 
     name: str
     command: list[str]
     settings: Mapping[str, str]
     home: Path
     process: subprocess.Popen[bytes] | None = None
+    before_again: Callable[[], None] = field(default=lambda: None)
     pause_s: float = field(default=1.0)
     started: float = field(default=0.0)
 
@@ -175,6 +182,7 @@ def _watch(kept: list[Kept], say: Callable[[str], None]) -> None:
             when = datetime.now(UTC).astimezone().strftime("%H:%M")
             say(f"[yellow]{when} {each.name} s’est arrêté : relance.[/yellow]")
             time.sleep(each.pause_s)
+            each.before_again()
             each.start()
 
 
@@ -189,8 +197,8 @@ def _talking_to(url: str) -> Iterator[None]:
 
 def _make_ready(settings: Settings) -> None:
     """Install the automations, drop what an earlier runner had begun, and tick once."""
+    from flows.automations import install
     from flows.tick import reconcile
-    from tasks.automations import install
 
     install()
     _drop_begun("Aucune exécution n’était plus en vie")
@@ -198,30 +206,48 @@ def _make_ready(settings: Settings) -> None:
     show_tick(out, done, settings)
 
 
+def _take_up(url: str) -> None:
+    """Have what a dead runner had begun armed again, once the server answers.
+
+    Its runs died with it; those that had not yet given a sign of life are missed by nobody else.
+    """
+    deadline = time.monotonic() + AGAIN_TIMEOUT_S
+    while not _is_healthy(url) and time.monotonic() < deadline:
+        time.sleep(LOOK_S)
+    _drop_begun("L’exécution des étapes s’était arrêtée")
+
+
 def _drop_begun(message: str) -> None:
     import httpx
     from prefect.client.orchestration import get_client
 
+    from flows.catalogue import DEPLOYMENT
     from tasks.reconciling import drop_begun
 
     # A server that is gone already keeps its runs as they are: the next start drops them.
     with contextlib.suppress(httpx.HTTPError), get_client(sync_client=True) as client:
-        drop_begun(client, message)
+        drop_begun(client, DEPLOYMENT, message)
 
 
 def _wait_until_healthy(url: str, server: Kept, home: Path) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and not server.is_dead():
-        with (
-            contextlib.suppress(urllib.error.URLError, OSError),
-            urllib.request.urlopen(f"{url}/health", timeout=2),  # noqa: S310 - our own address
-        ):
+        if _is_healthy(url):
             return
         time.sleep(0.2)
     raise OrchestratorError(
         f"le serveur Prefect ne démarre pas (détails dans {home / 'serve.log'}).",
         "Le port est peut-être pris : essayez « pret serve --port 4201 ».",
     )
+
+
+def _is_healthy(url: str) -> bool:
+    with (
+        contextlib.suppress(urllib.error.URLError, OSError),
+        urllib.request.urlopen(f"{url}/health", timeout=2),  # noqa: S310 - our own address
+    ):
+        return True
+    return False
 
 
 @contextmanager

@@ -37,6 +37,11 @@ def tick_schedule(settings: Settings) -> Schedule:
     return Cron(TICK_CRON, timezone=PARIS.key)
 
 
+def served_flows() -> tuple[str, ...]:
+    """Return the names of all flows of Prêt, by which a server that others use too knows ours."""
+    return (*(flow.name for flow in FLOWS.values()), tick.name, notices.name)
+
+
 def deployments(settings: Settings) -> list[RunnerDeployment]:
     """Return one deployment a flow, found by its dotted path; two of them have a schedule."""
     found = [_deployment(flow) for flow in FLOWS.values()]

@@ -14,6 +14,8 @@ from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
     FlowRunFilter,
     FlowRunFilterState,
     FlowRunFilterStateType,
@@ -245,17 +247,16 @@ def mend(
     client.set_flow_run_state(run.run_id, due, force=True)
 
 
-def drop_begun(client: SyncPrefectClient, message: str) -> int:
+def drop_begun(client: SyncPrefectClient, deployment: str, message: str) -> int:
     """Mark as crashed the runs that a runner of this machine had begun, and return how many.
 
-    For when no runner is alive any more: the next tick arms them again.
+    deployment: the name that those of ours bear. For when no runner is alive any more: the next
+    tick arms them again.
     """
     begun = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(_BEGUN))))
-    runs = [
-        run
-        for run in client.read_flow_runs(flow_run_filter=begun, limit=PAGE)
-        if run.deployment_id is not None and run.work_pool_name is None
-    ]
+    ours = DeploymentFilter(name=DeploymentFilterName(any_=[deployment]))
+    found = client.read_flow_runs(deployment_filter=ours, flow_run_filter=begun, limit=PAGE)
+    runs = [run for run in found if run.work_pool_name is None]
     for run in runs:
         state: State[Any] = Crashed(message=message)
         client.set_flow_run_state(run.id, state, force=True)

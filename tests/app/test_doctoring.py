@@ -53,8 +53,8 @@ def test_with_a_server_flows_automations_and_late_runs_are_looked_at(
 ) -> None:
     from prefect.settings import PREFECT_API_URL
 
+    from flows.automations import install, installed
     from flows.tick import reconcile
-    from tasks.automations import install, installed
 
     monkeypatch.setenv("PREFECT_API_URL", str(PREFECT_API_URL.value()))
     before = {sign.name: sign for sign in prefect_signs(place.settings, NOW)}

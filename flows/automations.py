@@ -1,6 +1,6 @@
 """The two automations that make Prefect mend its own accidents, installed once by name.
 
-`python -m tasks.automations` installs them on the server of PREFECT_API_URL.
+`python -m flows.automations` installs them on the server of PREFECT_API_URL.
 
 Without them a run whose machine died stays « running » for ever, and one that crashed stays so.
 """
@@ -14,6 +14,9 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.events import ResourceSpecification
+
+from flows.serving import served_flows
 
 #: A run tells that it lives every 30 s; three silences and it is taken for dead.
 HEARTBEAT_S = 30
@@ -23,7 +26,17 @@ _RUNS = {"prefect.resource.id": "prefect.flow-run.*"}
 
 
 def automations() -> tuple[Automation, ...]:
-    """Return both: no news → crashed; crashed → scheduled again (flows count their attempts)."""
+    """Return both: no news → crashed; crashed → scheduled again (flows count their attempts).
+
+    They are of our flows only, when a runner had them: the server may be that of others too, and
+    nobody would take up again a run that a command began.
+    """
+    ours = [
+        ResourceSpecification(
+            {"prefect.resource.role": "flow", "prefect.resource.name": list(served_flows())}
+        ),
+        ResourceSpecification({"prefect.resource.role": "deployment"}),
+    ]
     return (
         Automation(
             name=ABANDONED,
@@ -32,6 +45,7 @@ def automations() -> tuple[Automation, ...]:
                 after={"prefect.flow-run.heartbeat"},
                 expect={"prefect.flow-run.*"},
                 match=_RUNS,
+                match_related=ours,
                 for_each={"prefect.resource.id"},
                 posture=Posture.Proactive,
                 threshold=1,
@@ -49,6 +63,7 @@ def automations() -> tuple[Automation, ...]:
             trigger=EventTrigger(
                 expect={"prefect.flow-run.Crashed"},
                 match=_RUNS,
+                match_related=ours,
                 posture=Posture.Reactive,
                 threshold=1,
                 within=timedelta(0),
