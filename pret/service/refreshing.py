@@ -9,13 +9,12 @@ from pret.errors import BusyError, PretError
 from pret.gather.programme import CALENDAR, PROGRAMME
 from pret.service.digest import digest
 from pret.service.session import Session, programmes
-from pret.service.store import Store
 from pret.settings import Settings
 from pret.vault.ledger import Ledger
-from pret.vault.objects import Objects
 
 #: The files that give a programme its dates.
 _FILES = (PROGRAMME, CALENDAR)
+_PREFIX = "dates/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def note_dates(session: Session) -> None:
     """Keep which dates are published, as they were read."""
     hashes = session.programme.hashes
     read = digest(hashes.get(name, "") for name in _FILES)
-    session.store.put(_key(session.code), read.encode())
+    session.store.put(f"{_PREFIX}{session.code}", read.encode())
 
 
 def refresh_dates(settings: Settings) -> Refreshed:
@@ -38,11 +37,11 @@ def refresh_dates(settings: Settings) -> Refreshed:
 
     A programme that another run is working on waits for the next time.
     """
-    from pret.service.making import publish_dates  # late: most of the time there is nothing to make
-
     done: list[str] = []
     failed: list[str] = []
     for code in _changed(settings):
+        from pret.service.making import publish_dates  # late: most of the time, nothing changed
+
         try:
             with Session(settings, code) as session, session.locked():
                 publish_dates(session)
@@ -56,14 +55,14 @@ def refresh_dates(settings: Settings) -> Refreshed:
 
 def _changed(settings: Settings) -> list[str]:
     """Return the programmes whose published dates are not those of their files."""
-    ledger = Ledger.open(settings.ledger_address)
-    found: list[str] = []
-    with Store(ledger, Objects(settings.state / "objects")) as store:
-        for code in programmes(settings):
-            published = store.get(_key(code))
-            if published is not None and published.decode() != _now(settings, code):
-                found.append(code)
-    return found
+    published = Ledger.open(settings.ledger_address).cached_under(_PREFIX)
+    return [
+        code
+        for code in programmes(settings)
+        # What is kept is the object's own hash: the object need not be read.
+        if code in published
+        and published[code] != hashlib.sha256(_now(settings, code).encode()).hexdigest()
+    ]
 
 
 def _now(settings: Settings, code: str) -> str:
@@ -71,7 +70,3 @@ def _now(settings: Settings, code: str) -> str:
     return digest(
         hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths
     )
-
-
-def _key(code: str) -> str:
-    return f"dates/{code}"

@@ -255,6 +255,13 @@ class Ledger:
             found = connection.execute(cache.select().where(cache.c.key == key)).first()
             return None if found is None else str(found.object)
 
+    def cached_under(self, prefix: str) -> dict[str, str]:
+        """Return the objects of all keys that begin so, by the rest of the key."""
+        cache = self._at.cache
+        with self._at.reading() as connection:
+            rows = connection.execute(cache.select().where(cache.c.key.startswith(prefix)))
+            return {str(row.key).removeprefix(prefix): str(row.object) for row in rows}
+
     def remember(self, entries: Mapping[str, str]) -> None:
         """Remember what derivations gave, in one transaction: key -> object."""
         if not entries:

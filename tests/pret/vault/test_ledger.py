@@ -115,6 +115,8 @@ def test_derived_results_are_remembered_and_replaced(ledger: Ledger) -> None:
     ledger.remember({"b": "3"})
     ledger.remember({})
     assert [ledger.cached(key) for key in "abc"] == ["1", "3", None]
+    ledger.remember({"dates/x": "4", "dates/y": "5"})
+    assert ledger.cached_under("dates/") == {"x": "4", "y": "5"}
 
 
 def test_decisions_come_back_in_order_for_their_programme(ledger: Ledger) -> None:
