@@ -67,7 +67,7 @@ def notices() -> State[Any]:
 def show(found: Notice) -> None:
     """Show a notice in Prefect, and tell its events: labels and counts only."""
     create_markdown_artifact(
-        f"# {found.subject}\n\n{found.text}",
+        f"# {found.subject}\n\n{_markdown(found)}",
         key=f"{found.programme}-semaine",
         description=f"Lettre de la semaine : {found.title}",
     )
@@ -77,8 +77,18 @@ def show(found: Notice) -> None:
         payload={
             "week": found.week,
             "held": len(found.held),
+            "to_send": len(found.to_send),
             "due": len(found.due),
             "missing": len(found.missing),
+            "to_decide": len(found.to_decide),
             "published": len(found.published),
         },
     )
+
+
+def _markdown(found: Notice) -> str:
+    parts = [
+        "\n".join((f"## {heading}", "", *(f"- {line}" for line in lines)))
+        for heading, lines in found.sections
+    ]
+    return "\n\n".join(parts) or found.text

@@ -257,12 +257,15 @@ class AlreadyServedError(PretError):
 
 
 class NoAddressError(PretError):
-    """Nobody can receive a notice."""
+    """Nobody can receive a notice. malformed: an address is there, which is none."""
 
-    def __init__(self, person: str) -> None:
+    def __init__(self, person: str, *, malformed: bool = False) -> None:
+        # The address itself is somebody's: what is raised may be kept by Prefect.
+        told = (
+            "a un courriel mal écrit : corrigez" if malformed else "n’a pas de courriel : ajoutez"
+        )
         super().__init__(
-            f"La coordination ({person}) n’a pas de courriel : ajoutez « email: » à son entrée "
-            "dans people.yaml."
+            f"La coordination ({person}) {told} « email: » à son entrée dans people.yaml."
         )
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import shutil
+import socketserver
+import ssl
+import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import page
 import pikepdf
@@ -507,3 +514,116 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     }
     with temporary_settings(settings), prefect_test_harness(server_startup_timeout=180):
         yield
+
+
+class Postman(socketserver.ThreadingTCPServer):
+    """A mail server on this machine that keeps what it is given.
+
+    certificate: of its TLS, with its key, spoken from the start or when asked to.
+    """
+
+    daemon_threads = True
+
+    def __init__(
+        self,
+        *,
+        refuses: bytes = b"",
+        address: str = "127.0.0.1",
+        certificate: Path | None = None,
+        from_the_start: bool = False,
+    ) -> None:
+        super().__init__((address, 0), _Talk)
+        self.refuses, self.mails, self.passwords = refuses, list[bytes](), list[str]()
+        self.asked: list[bytes] = []
+        self.tls: ssl.SSLContext | None = None
+        if certificate is not None:
+            self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.tls.load_cert_chain(certificate)
+        self.from_the_start = from_the_start
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a client that left: one that trusts nobody does."""
+
+
+class _Talk(socketserver.StreamRequestHandler):
+    server: Postman
+
+    def handle(self) -> None:
+        if self.server.from_the_start:
+            self._speak_tls()
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline():
+            word = line[:4].upper()
+            self.server.asked.append(word)
+            if self.server.refuses and word == self.server.refuses:
+                self.wfile.write(b"535 no\r\n" if word == b"AUTH" else b"550 no\r\n")
+            elif word == b"EHLO":
+                offered = b"250-STARTTLS\r\n" if self.server.tls else b""
+                self.wfile.write(b"250-here\r\n" + offered + b"250 AUTH PLAIN\r\n")
+            elif word == b"STAR":
+                self.wfile.write(b"220 go on\r\n")
+                self._speak_tls()
+            elif word == b"AUTH":
+                said = base64.b64decode(line.split()[2]).decode()
+                self.server.passwords.append(said.removeprefix("\0"))
+                self.wfile.write(b"235 welcome\r\n")
+            elif word == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                kept = []
+                while (said_line := self.rfile.readline()) != b".\r\n":
+                    kept.append(said_line)
+                self.server.mails.append(b"".join(kept))
+                self.wfile.write(b"250 kept\r\n")
+            elif word == b"QUIT":
+                self.wfile.write(b"221 bye\r\n")
+                return
+            else:
+                self.wfile.write(b"250 yes\r\n")
+
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()
+
+    def _speak_tls(self) -> None:
+        assert self.server.tls is not None
+        self.connection = self.server.tls.wrap_socket(self.connection, server_side=True)
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
+
+
+def _certified(folder: Path) -> Path:
+    """Return a certificate of this machine, signed by nobody else, and its key, in one file."""
+    key, made = folder / "key.pem", folder / "certificate.pem"
+    order = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    order += ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(
+        [*order, "-keyout", str(key), "-out", str(made)], check=True, capture_output=True
+    )
+    both = folder / "both.pem"
+    both.write_bytes(made.read_bytes() + key.read_bytes())
+    return both
+
+
+@pytest.fixture
+def mail_server() -> Callable[..., AbstractContextManager[Postman]]:
+    """Serve mail on this machine while a block runs; it is given what a `Postman` is."""
+    return _served
+
+
+@contextmanager
+def _served(**given: Any) -> Iterator[Postman]:
+    with Postman(**given) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Make a certificate of this machine, signed by nobody else, with its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    return _certified(tmp_path)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pret.domain.closings import ClosingKind, SeasonKind
 from pret.domain.french import day_range, long_day
 from pret.domain.milestones import MilestoneKind, Phase, documents_owed
-from pret.domain.programme import PartnerRole
+from pret.domain.programme import PartnerRole, Programme
 from pret.plan.findings import Dated, Found, Plan
 
 CONVOCATION_DAYS = 15
 PUBLIC_BODY_DAYS = 30
 SAVE_THE_DATE_DAYS = 60
 MINORS_FORMS_DAYS = 21
+#: Days ahead, and what is sent to those who are called to a meeting (rule C15).
+LEAD_TIMES = (
+    (SAVE_THE_DATE_DAYS, "retenir la date"),
+    (PUBLIC_BODY_DAYS, "convocation des organismes publics"),
+    (CONVOCATION_DAYS, "convocation"),
+)
 _SATURDAY, _SUNDAY = 5, 6
 _BUSY_SCHOOL = (SeasonKind.RETURN, SeasonKind.EXAMS, SeasonKind.LAST_WEEK)
 #: Work in an office: it has a beginning and an end, not a day when people meet.
@@ -93,10 +99,14 @@ def elections(plan: Plan) -> Iterator[Found]:
     )
 
 
+def has_public_bodies(programme: Programme) -> bool:
+    """Tell whether some partners are public bodies, which need more time to come."""
+    return any(partner.role in _PUBLIC for partner in programme.partners)
+
+
 def convocations(plan: Plan) -> Iterator[Found]:
     """C15: invitations go out 15 days ahead at least, 30 for public bodies."""
-    public = any(partner.role in _PUBLIC for partner in plan.programme.partners)
-    least_days = PUBLIC_BODY_DAYS if public else CONVOCATION_DAYS
+    least_days = PUBLIC_BODY_DAYS if has_public_bodies(plan.programme) else CONVOCATION_DAYS
     for each in plan.dated:
         if each.milestone.kind in _SPANS or not documents_owed(each.milestone.kind, Phase.PREPARE):
             continue
@@ -147,14 +157,9 @@ def working_days(plan: Plan) -> Iterator[Found]:
 def lead_times_missed(each: Dated, today: date) -> tuple[str, ...]:
     """Return which notices can no longer be given in time for a milestone, from a day on (C15)."""
     left_days = (each.first - today).days
-    late: Iterable[tuple[int, str]] = (
-        (SAVE_THE_DATE_DAYS, "retenir la date"),
-        (PUBLIC_BODY_DAYS, "convocation des organismes publics"),
-        (CONVOCATION_DAYS, "convocation"),
-    )
     return tuple(
         f"{name} : {days} jours avant, il en reste {max(left_days, 0)}"
-        for days, name in late
+        for days, name in LEAD_TIMES
         if left_days < days
     )
 

@@ -7,19 +7,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formataddr
 from html import escape
 
-from pret.domain.documents import SHAPES, DocumentKind
+from pret.domain.documents import SHAPES, Audience, DocumentKind
 from pret.domain.french import count_of, day_range, long_day
-from pret.domain.milestones import PHASE_LABELS
+from pret.domain.milestones import (
+    PHASE_LABELS,
+    Milestone,
+    MilestoneKind,
+    Phase,
+    documents_owed,
+)
+from pret.domain.programme import Programme
 from pret.domain.schedule import DateStatus, steps
+from pret.domain.tree_document import Status
 from pret.errors import NoAddressError
+from pret.plan.rules_days import (
+    LEAD_TIMES,
+    MINORS_FORMS_DAYS,
+    PUBLIC_BODY_DAYS,
+    has_public_bodies,
+)
 from pret.service.mail import send
 from pret.service.session import Session
+from pret.service.standing import decided
 from pret.vault.ledger import SentNotice
 
+_SIGNATURE = "Prêt. « pret status » dit où en est tout le programme."
 _CLOSED = (DateStatus.CANCELLED, DateStatus.POSTPONED)
 
 
@@ -27,17 +44,21 @@ _CLOSED = (DateStatus.CANCELLED, DateStatus.POSTPONED)
 class Notice:
     """What a week has to say.
 
-    held: the milestones of the week, with their days. due: phases that are run by themselves this
-    week. missing: milestones made with values missing, and how many. published: documents that were
-    made since the last notice, by milestone. until: last event of the ledger that it covers.
+    held: the milestones of the week, with their days. to_send: what is to be sent to people by a
+    day of this week. due: phases that are run by themselves this week. missing: milestones made
+    with values missing, and how many. to_decide: documents that wait for a decision. published:
+    documents that were made since the last notice, by milestone. until: last event of the ledger
+    that it covers.
     """
 
     programme: str
     title: str
     monday: date
     held: tuple[str, ...]
+    to_send: tuple[str, ...]
     due: tuple[str, ...]
     missing: tuple[str, ...]
+    to_decide: tuple[str, ...]
     published: tuple[str, ...]
     until: int
 
@@ -62,8 +83,10 @@ class Notice:
         """Return the parts that have something to say, each with its heading."""
         parts = (
             ("Cette semaine", self.held),
+            ("À envoyer cette semaine au plus tard", self.to_send),
             ("Se fait tout seul", self.due),
             ("Il manque", self.missing),
+            ("Attend votre décision", self.to_decide),
             ("Publié depuis la dernière fois", self.published),
         )
         return tuple((heading, lines) for heading, lines in parts if lines)
@@ -84,7 +107,7 @@ class Notice:
         if not self.sections:
             return f"<p>{escape(self.text)}</p>"
         return "".join(
-            f"<h2>{escape(heading)}</h2><ul>"
+            f'<h2 style="font-size: 1.1em">{escape(heading)}</h2><ul>'
             + "".join(f"<li>{escape(line)}</li>" for line in lines)
             + "</ul>"
             for heading, lines in self.sections
@@ -102,12 +125,14 @@ def notice(session: Session, today: date) -> Notice:
         programme.title,
         monday,
         _held(session, monday),
+        _to_send(session, monday),
         tuple(
             f"{long_day(step.due)} : {step.milestone.label}, {PHASE_LABELS[step.phase]}"
             for step in steps(programme, session.programme.calendar.value)
             if monday <= step.due <= monday + timedelta(days=6)
         ),
         _missing(session),
+        _to_decide(session),
         published,
         until,
     )
@@ -129,13 +154,27 @@ def mail(session: Session, found: Notice, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = found.subject
     message["From"] = sender
-    message["To"] = formataddr((coordinator.name, coordinator.email))
+    try:
+        message["To"] = Address(coordinator.name, addr_spec=coordinator.email)
+    except (ValueError, HeaderParseError):  # not chained: the address is in it
+        raise NoAddressError(programme.coordinator, malformed=True) from None
     message["Message-ID"] = found.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{found.text}\n\n-- \nPrêt, « pret status » dit tout.\n")
-    page = f'<html lang="fr"><body><h1>{escape(found.subject)}</h1>{found.html}</body></html>'
-    message.add_alternative(page, subtype="html")
+    message.set_content(f"{found.text}\n\n-- \n{_SIGNATURE}\n")
+    message.add_alternative(_page(found), subtype="html")
     return message
+
+
+def _page(found: Notice) -> str:
+    """Return the notice as a page that mail readers show: styles in place, nothing loaded."""
+    title = escape(found.subject)
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title></head>'
+        '<body style="font-family: sans-serif; line-height: 1.5; color: #1d2733; '
+        'max-width: 40em; margin: 1em auto; padding: 0 1em">'
+        f'<h1 style="font-size: 1.4em; color: #0b5a5e">{title}</h1>{found.html}'
+        f'<p style="font-size: 0.85em; color: #4a5663">{escape(_SIGNATURE)}</p></body></html>'
+    )
 
 
 def was_sent(session: Session, found: Notice) -> bool:
@@ -171,6 +210,47 @@ def _held(session: Session, monday: date) -> tuple[str, ...]:
             found.append(f"{milestone.label}, {day_range(planned.first_day, last)}{place}")
         if planned.restitution and monday <= planned.restitution <= sunday:
             found.append(f"Restitution, {milestone.label}, le {long_day(planned.restitution)}")
+    return tuple(found)
+
+
+def _to_send(session: Session, monday: date) -> tuple[str, ...]:
+    """Return what rules C15 and C16 want sent by a day of the week, in the order of these days."""
+    week = range(monday.toordinal(), monday.toordinal() + 7)
+    found: list[tuple[date, str]] = []
+    for milestone in session.milestones:
+        planned = session.programme.calendar.value.planned(milestone.code)
+        if planned is None or planned.status in (*_CLOSED, DateStatus.HELD):
+            continue
+        for ahead_days, name in _sent_ahead(session.programme.programme.value, milestone):
+            last = planned.first_day - timedelta(days=ahead_days)
+            if last.toordinal() in week:
+                found.append((last, f"{milestone.label} : {name}, le {long_day(last)}"))
+    return tuple(line for _, line in sorted(found))
+
+
+def _sent_ahead(programme: Programme, milestone: Milestone) -> tuple[tuple[int, str], ...]:
+    """Return what is sent so many days ahead of a milestone."""
+    if milestone.kind is MilestoneKind.IMMERSION_WEEK and milestone.number == 1:
+        return ((MINORS_FORMS_DAYS, "autorisations des élèves mineurs"),)
+    invites = DocumentKind.INVITATION in documents_owed(milestone.kind, Phase.PREPARE)
+    public = has_public_bodies(programme)
+    return tuple(each for each in LEAD_TIMES if invites and (public or each[0] != PUBLIC_BODY_DAYS))
+
+
+def _to_decide(session: Session) -> tuple[str, ...]:
+    """Return the documents that changed after a decision, and those to be published."""
+    found: list[str] = []
+    for reference, standing in decided(session):
+        if standing.changed:
+            told = f"a changé depuis qu’il a été validé (« pret approve {reference.code} »)"
+            found.append(f"{reference.label} : {told}")
+        elif (
+            standing.status is Status.APPROVED
+            and SHAPES[reference.kind].audience is Audience.PUBLIC
+        ):
+            found.append(
+                f"{reference.label} : validé, à publier (« pret publish {reference.code} »)"
+            )
     return tuple(found)
 
 

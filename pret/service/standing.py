@@ -88,11 +88,11 @@ def standing(session: Session) -> Standing:
             (file.path for run in latest.values() for file in run.files),
             session.ledger,
         ),
-        _decided(session),
+        decided(session),
     )
 
 
-def _decided(session: Session) -> tuple[tuple[DocumentReference, DocumentStanding], ...]:
+def decided(session: Session) -> tuple[tuple[DocumentReference, DocumentStanding], ...]:
     """Return where the documents stand of which something was decided; no other is composed."""
     by_document: dict[str, tuple[Decision, ...]] = {}
     for decision in session.ledger.decisions(session.code):

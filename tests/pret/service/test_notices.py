@@ -2,84 +2,38 @@
 
 from __future__ import annotations
 
-import socketserver
-import threading
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pret.domain.milestones import Phase
-from pret.errors import MailNotSentError, NoAddressError
+from pret.domain.statuses import Decision
+from pret.domain.tree_document import Status
+from pret.errors import MailNotSentError, NoAddressError, PretError
 from pret.service.making import issue, make, material
 from pret.service.notices import may_go_alone, notice, send_notice, was_sent
 from pret.service.session import Session
+from pret.service.stated import stated
 
 if TYPE_CHECKING:
-    from conftest import Place
+    from conftest import Place, Postman
+
+    MailServer = Callable[..., AbstractContextManager[Postman]]
 
 LAB_WEEK = date(2027, 5, 13)
 
 
-class Postman(socketserver.ThreadingTCPServer):
-    """A mail server on this machine that keeps what it is given."""
-
-    daemon_threads = True
-
-    def __init__(self, *, refuses: bytes = b"") -> None:
-        super().__init__(("127.0.0.1", 0), _Talk)
-        self.refuses, self.mails = refuses, list[bytes]()
-
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.server_address[1]}"
-
-
-class _Talk(socketserver.StreamRequestHandler):
-    server: Postman
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 here\r\n")
-        while line := self.rfile.readline():
-            word = line[:4].upper()
-            if self.server.refuses and word == self.server.refuses:
-                self.wfile.write(b"550 no\r\n")
-            elif word == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                kept = []
-                while (said := self.rfile.readline()) != b".\r\n":
-                    kept.append(said)
-                self.server.mails.append(b"".join(kept))
-                self.wfile.write(b"250 kept\r\n")
-            elif word == b"QUIT":
-                self.wfile.write(b"221 bye\r\n")
-                return
-            else:
-                self.wfile.write(b"250 yes\r\n")
-
-
 @pytest.fixture
-def postman() -> Iterator[Postman]:
-    with served(Postman()) as server:
+def postman(mail_server: MailServer) -> Iterator[Postman]:
+    with mail_server() as server:
         yield server
-
-
-class served:  # noqa: N801 - used as a function
-    """Serve mail while the block runs."""
-
-    def __init__(self, server: Postman) -> None:
-        self.server = server
-
-    def __enter__(self) -> Postman:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self.server
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 def with_mail(place: Place, url: str) -> Place:
@@ -114,6 +68,54 @@ def test_a_week_says_what_is_held_what_is_due_and_what_was_published(place: Plac
     assert published == "Journée labo 1 : compte rendu de journée labo"
 
 
+def test_what_is_to_be_sent_is_told_in_the_week_of_its_last_day(place: Place) -> None:
+    with place.session() as session:
+        monday = notice(session, date(2027, 4, 26)).to_send
+        before = notice(session, date(2027, 4, 25)).to_send
+        forms = notice(session, date(2027, 3, 26)).to_send
+    assert monday == ("Journée labo 1 : convocation, le lundi 26\u00a0avril 2027",)
+    assert before == ()
+    assert forms == (
+        "Semaine d’immersion 1 : autorisations des élèves mineurs, le lundi 22\u00a0mars 2027",
+    )
+
+
+def test_public_bodies_are_called_earlier_when_there_are_some(place: Place) -> None:
+    week = date(2027, 4, 11)  # thirty days before the lab day
+    with place.session() as session:
+        (before,) = notice(session, week).to_send
+    place.change("programme.yaml", "role: operator", "role: state")
+    with place.session() as session:
+        first, added = notice(session, week).to_send
+    assert (
+        first == before == "Séminaire de clôture : retenir la date, le vendredi 9\u00a0avril 2027"
+    )
+    assert added.startswith("Journée labo 1 : convocation des organismes publics, le dimanche 11")
+
+
+def test_nobody_is_called_to_what_is_held_or_cancelled(place: Place) -> None:
+    lab = "first_day: 2027-05-11, status: firm"
+    place.change("calendar.yaml", lab, lab.replace("firm", "cancelled"))
+    with place.session() as session:
+        assert notice(session, date(2027, 4, 26)).to_send == ()
+
+
+def test_a_decision_is_waited_for_when_a_document_changed_after_it(place: Place) -> None:
+    code = "lab-day-1/minutes"
+    with place.session() as session:
+        assert notice(session, LAB_WEEK).to_decide == ()
+        content = stated(session, session.reference(code)).content
+        session.ledger.decide("gare", Decision(code, Status.APPROVED, content, LAB_WEEK))
+        assert notice(session, LAB_WEEK).to_decide == ()
+    place.change("03-lab-day-1/milestone.yaml", "purpose: Regarder", "purpose: Revoir")
+    with place.session() as session:
+        reference = session.reference(code)
+        session.ledger.decide("gare", Decision(code, Status.APPROVED, "autre", LAB_WEEK))
+        (line,) = notice(session, LAB_WEEK).to_decide
+    assert line.startswith(f"{reference.label} : a changé depuis qu’il a été validé")
+    assert code in line
+
+
 def test_a_week_without_anything_says_so(place: Place) -> None:
     with place.session() as session:
         found = notice(session, date(2029, 5, 13))
@@ -133,6 +135,7 @@ def test_a_letter_has_words_and_a_page_for_the_coordinator_alone(
     assert page is not None
     assert "Journée labo 1" in text.get_content()
     assert '<html lang="fr">' in page.get_content()
+    assert message["Date"].datetime is not None
 
 
 def test_nothing_goes_alone_before_somebody_sent_a_first_letter(
@@ -168,14 +171,29 @@ def test_a_coordinator_without_address_is_told_where_to_write_it(
     assert postman.mails == []
 
 
+@pytest.mark.parametrize("address", ["zoe", "zoé à l’accueil", "a@b@c", "<z@ex.fr>"])
+def test_an_address_that_is_none_is_told_without_being_repeated(
+    place: Place, postman: Postman, address: str
+) -> None:
+    place = with_mail(place, postman.url)
+    place.change("people.yaml", "email: z@ex.fr", f'email: "{address}"')
+    with place.session() as session, pytest.raises(PretError) as refusal:
+        send(session)
+    assert address not in "".join(traceback.format_exception(refusal.value))
+    assert postman.mails == []
+
+
 @pytest.mark.parametrize("refuses", [b"RCPT", b"MAIL", b"DATA"])
-def test_a_mail_that_does_not_go_out_is_told_and_not_recorded(place: Place, refuses: bytes) -> None:
+def test_a_mail_that_does_not_go_out_is_told_and_not_recorded(
+    place: Place, mail_server: MailServer, refuses: bytes
+) -> None:
     with (
-        served(Postman(refuses=refuses)) as server,
+        mail_server(refuses=refuses) as server,
         with_mail(place, server.url).session() as session,
     ):
-        with pytest.raises(MailNotSentError):
+        with pytest.raises(MailNotSentError) as refusal:
             send(session)
+        assert "z@ex.fr" not in "".join(traceback.format_exception(refusal.value))
         assert not may_go_alone(session)
 
 
@@ -186,6 +204,56 @@ def test_a_server_that_is_away_or_not_set_is_told(place: Place) -> None:
     unset = replace(place, settings=replace(place.settings, smtp_url=""))
     with unset.session() as session, pytest.raises(MailNotSentError, match="PRET_SMTP_URL"):
         send(session)
+
+
+def test_a_port_that_is_no_number_is_told(place: Place) -> None:
+    place = with_mail(place, "smtp://moi:secret@exemple.fr:abc")
+    with place.session() as session, pytest.raises(MailNotSentError, match="mal écrite") as refusal:
+        send(session)
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp"])
+def test_mail_goes_over_tls_to_a_server_that_proves_who_it_is(
+    place: Place,
+    mail_server: MailServer,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scheme: str,
+) -> None:
+    with mail_server(certificate=certificate, from_the_start=scheme == "smtps") as server:
+        at = f"{scheme}://moi:mot%20de%20passe@127.0.0.1:{server.server_address[1]}"
+        with with_mail(place, at).session() as session:
+            with pytest.raises(MailNotSentError, match="SSLCertVerificationError"):
+                send(session)
+            assert server.mails == []
+            monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+            send(session)
+    assert len(server.mails) == 1
+    assert server.passwords == ["moi\0mot de passe"]
+
+
+def test_a_password_is_never_said_in_the_open_to_another_machine(
+    place: Place, mail_server: MailServer
+) -> None:
+    with mail_server(address="127.0.0.2") as server:
+        at = f"smtp://moi:secret@127.0.0.2:{server.server_address[1]}"
+        with (
+            with_mail(place, at).session() as session,
+            pytest.raises(MailNotSentError, match="chiffrée"),
+        ):
+            send(session)
+    assert server.passwords == []
+
+
+def test_a_password_that_is_refused_is_told(place: Place, mail_server: MailServer) -> None:
+    with mail_server(refuses=b"AUTH") as server:
+        at = server.url.replace("//", "//moi:secret@")
+        with (
+            with_mail(place, at).session() as session,
+            pytest.raises(MailNotSentError, match="identification"),
+        ):
+            send(session)
 
 
 def test_the_password_is_in_no_representation_of_the_settings(place: Place) -> None:
