@@ -20,17 +20,12 @@ if TYPE_CHECKING:
 
 TOOL = "typst"
 _WORKER = Path(__file__).with_name("typst_worker.py")
-_JOBS_A_WORKER = 40
-#: typst keeps what it has laid out, and cannot be told to forget it: two workers and ourselves have
-#: to fit a small server.
-_GROWN_BYTES = 220_000_000
 
 
 class TypstProcess:
     """One worker process at a time, which compiles job folders.
 
-    Started by the first job; replaced after a failure, after forty jobs or when it has
-    grown.
+    Started by the first job; replaced after a failure.
     """
 
     def __init__(self, home: Path, fonts: Path, *, timeout_s: float, memory_bytes: int) -> None:
@@ -41,7 +36,6 @@ class TypstProcess:
         self._said, self._fonts = home / "stderr", fonts
         self._timeout_s, self._memory_bytes = timeout_s, memory_bytes
         self._worker: subprocess.Popen[bytes] | None = None
-        self._jobs = 0
 
     def ask(self, job: Mapping[str, Any]) -> dict[str, Any]:
         """Give a job to the worker and return its answer; a worker that failed is not kept.
@@ -54,20 +48,17 @@ class TypstProcess:
         )  # more than the deadline allows
         question = json.dumps(dict(job) | {"cpu_s": cpu_s}).encode() + b"\n"
         try:
-            answer = json.loads(self._exchange(worker, question))
+            return dict(json.loads(self._exchange(worker, question)))
         except BaseException:
             self.stop()
             raise
-        self._jobs += 1
-        if self._jobs >= _JOBS_A_WORKER or answer["peak_bytes"] > _GROWN_BYTES:
-            self.stop()
-        return dict(answer)
 
     def stop(self) -> None:
-        """Kill the worker, if there is one."""
+        """Kill the worker, if there is one, and the copy of it that is at a job."""
         worker, self._worker = self._worker, None
         if worker is not None:
-            worker.kill()
+            if worker.poll() is None:
+                os.killpg(worker.pid, signal.SIGKILL)
             worker.communicate()
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -84,7 +75,6 @@ class TypstProcess:
                     env={"LANG": "C.UTF-8", "HTTPS_PROXY": "http://127.0.0.1:9"},
                     start_new_session=True,
                 )
-            self._jobs = 0
         return self._worker
 
     def _exchange(self, worker: subprocess.Popen[bytes], question: bytes) -> bytes:

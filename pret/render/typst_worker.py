@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 
 def compile_job(compiler: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Compile one job and return its answer.
 
-    job: `folder` (absolute path), `cpu_s` (see limit_cpu), and `timestamp` (seconds since 1970)
+    job: `folder` (absolute path), `cpu_s` (seconds of calculation at most), and `timestamp` (seconds since 1970)
     for a PDF or `ppi` for a PNG.
     Answer: `pages` (the page of each heading of a PDF) and `warnings`, or `error` with typst's
     `message` and `diagnostic` (every fault at once).
@@ -45,27 +46,36 @@ def compile_job(compiler: Any, job: dict[str, Any]) -> dict[str, Any]:
     return {"pages": pages, "warnings": [warning.message for warning in warnings]}
 
 
-def limit_cpu(cpu_s: int) -> None:
-    """Let this process use cpu_s more seconds: one left behind in a loop must end by itself."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    used_s = int(usage.ru_utime + usage.ru_stime)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (used_s + cpu_s, hard))
+def answer_apart(fonts: Any, job: dict[str, Any], answers: TextIO) -> int:
+    """Compile one job in a copy of this process and write its answer; return how the copy ended.
 
-
-def peak_bytes() -> int:
-    """Return the most memory that this process has held.
-
-    From /proc, since getrusage's figure starts at what the parent held when it forked.
+    typst keeps what it has laid out and looks through all of it after each document: a copy starts
+    with nothing kept, and gives its memory back. Return: its exit code, or minus the signal that
+    ended it.
     """
-    for line in Path("/proc/self/status").read_text("utf-8").splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    import typst
+
+    copy = os.fork()
+    if copy:
+        return os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    # One left behind in a loop must end by itself.
+    resource.setrlimit(resource.RLIMIT_CPU, (job["cpu_s"], resource.RLIM_INFINITY))
+    folder = Path(job["folder"])
+    compiler = typst.Compiler(
+        str(folder / "document.typ"),
+        root=str(folder),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+    )
+    print(json.dumps(compile_job(compiler, job)), file=answers, flush=True)
+    os._exit(0)  # at once: nothing of it is worth taking apart
 
 
 def serve(fonts_folder: str, memory_bytes: int) -> None:
-    """Answer jobs read from the standard input, under a limit of address space."""
+    """Answer jobs read from the standard input, each under a limit of address space.
+
+    A copy that ends without an answer ends this process in the same way.
+    """
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing else may write between the answers
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -74,18 +84,12 @@ def serve(fonts_folder: str, memory_bytes: int) -> None:
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[fonts_folder])
     for line in sys.stdin:
-        job = json.loads(line)
-        limit_cpu(job["cpu_s"])
-        folder = Path(job["folder"])
-        compiler = typst.Compiler(
-            str(folder / "document.typ"),
-            root=str(folder),
-            font_paths=fonts,
-            ignore_system_fonts=True,
-        )
-        answer = compile_job(compiler, job)
-        answer["peak_bytes"] = peak_bytes()
-        print(json.dumps(answer), file=answers, flush=True)
+        code = answer_apart(fonts, json.loads(line), answers)
+        if code < 0:
+            signal.signal(-code, signal.SIG_DFL)
+            os.kill(os.getpid(), -code)
+        if code:
+            sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -475,13 +476,39 @@ def test_a_closed_writer_leaves_no_process_and_no_file() -> None:
     assert not home.exists()
 
 
-def test_a_worker_is_kept_though_its_parent_holds_much_memory() -> None:
-    ballast = bytearray(400_000_000)
-    ballast[::4096] = bytes([1]) * len(ballast[::4096])
-    with PdfWriter(TEMPLATES, THEME) as writer:
+def test_what_one_document_took_is_given_back_before_the_next(tmp_path: Path) -> None:
+    with PdfWriter(layout(tmp_path, '#let kept = "a" * 600000000\n' + SMALLEST), THEME) as writer:
         writer.write(document(), {})
-        first = writer._opened()[1]._worker
+        worker = writer._opened()[1]._worker
+        assert worker is not None
+        assert held_bytes(worker.pid) < 100_000_000
         writer.write(document(), {})
-        assert first is not None
-        assert writer._opened()[1]._worker is first
-    assert len(ballast) == 400_000_000
+        assert writer._opened()[1]._worker is worker
+
+
+def test_a_document_stopped_in_time_leaves_no_process(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (layout(tmp_path, ENDLESS) / "pdf").rename(tmp_path / "job")
+    process = TypstProcess(home, tmp_path, timeout_s=1, memory_bytes=2_000_000_000)
+    worker = process._started()
+    with pytest.raises(ToolLimitError, match="secondes"):
+        process.ask({"folder": str(tmp_path / "job"), "timestamp": 0})
+    assert running_in_group(worker.pid) == []
+
+
+def running_in_group(group: int) -> list[int]:
+    """Return the processes of a group that still run."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it ended while we looked
+            state, _, pgrp = file.read_text("utf-8").rpartition(")")[2].split()[:3]
+            if int(pgrp) == group and state != "Z":
+                found.append(int(file.parent.name))
+    return found
+
+
+def held_bytes(pid: int) -> int:
+    """Return the memory that a process holds now."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) * 1024
