@@ -19,8 +19,8 @@ from typing import Any, TextIO
 def compile_job(compiler: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Compile one job and return its answer.
 
-    job: `folder` (absolute path), `cpu_s` (seconds of calculation at most), and `timestamp` (seconds since 1970)
-    for a PDF or `ppi` for a PNG.
+    job: `folder` (absolute path), `cpu_s` (seconds of calculation at most), and `timestamp`
+    (seconds since 1970) for a PDF or `ppi` for a PNG.
     Answer: `pages` (the page of each heading of a PDF) and `warnings`, or `error` with typst's
     `message` and `diagnostic` (every fault at once).
     """
