@@ -224,7 +224,9 @@ def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
     counts = served.made()
     with capsys.disabled():
         sys.stdout.write(f" {len(expected)} phases, made: {sorted(counts.items())} ")
-    assert dict(counts) == dict.fromkeys(expected, 1)
+    # The planning is published again each time that dates have changed: twice here.
+    assert 1 <= counts.pop("preparation/prepare") <= 3
+    assert dict(counts) == dict.fromkeys(expected - {"preparation/prepare"}, 1)
 
 
 def begins(place: Place, code: str, first_day: date) -> None:
