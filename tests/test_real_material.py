@@ -99,7 +99,7 @@ def test_every_photo_shown_is_small_plain_and_bare(week: Place) -> None:
     for name, content in contents.items():
         with Image.open(io.BytesIO(content)) as picture:
             assert picture.format in ("JPEG", "PNG"), name
-            assert max(picture.size) <= 1400, name
+            assert max(picture.size) <= 1280 * 1.2, name
             assert not picture.getexif(), name
             assert not {"icc_profile", "comment", "xmp", "exif"} & set(picture.info), name
         assert b"Exif\0\0" not in content

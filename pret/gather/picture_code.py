@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 60_000_000
-#: The text's width, 162 mm, at 220 points an inch.
-PHOTO_SIDE_PX = 1400
+#: The text's width, 162 mm, at 200 points an inch.
+PHOTO_SIDE_PX = 1280
 #: A photo that opens a document or a chapter: two thirds of an A4 page at 200 points an inch,
 #: cut out of a photo in 4:3, need 1,559 points on the short side.
 OPENING_SIDE_PX = 2100
 LOGO_SIDE_PX = 800
 JPEG_QUALITY = 82
 
+#: A side this much longer than asked for is left so: halving is cheap and any other scaling is not.
+_MOST_OVER = 1.2
 _FEW_COLOURS = 4096
 #: A point this close to white, on 255, counts as white: scaling leaves such traces.
 _NEARLY_WHITE = 8
@@ -36,7 +38,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """How a picture is prepared. side_px: its longest side at most.
+    """How a picture is prepared. side_px: its longest side, or up to a fifth more.
 
     lossless: a logo, kept as PNG and without the white around it: the layout leaves its own.
     keeps_png: a PNG stays one, whatever it weighs.
@@ -49,7 +51,7 @@ class Preparation:
 
     def key(self, sha256: str) -> str:
         """Return what the prepared picture of a source is kept under."""
-        kind = "logo/2" if self.lossless else "full/1" if self.keeps_png else "photo/1"
+        kind = "logo/3" if self.lossless else "full/1" if self.keeps_png else "photo/2"
         return f"{kind}/{_versions()}/{self.side_px}/{self.quality}/{sha256}"
 
 
@@ -118,7 +120,7 @@ def _kind(content: bytes) -> str:
 
 def _decoded(content: bytes, kind: str, file: str, how: Preparation) -> Image:
     """Return the whole picture, upright, in sRGB, scaled down."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     image = _opened(content, kind)
     width, height = image.size
@@ -126,17 +128,34 @@ def _decoded(content: bytes, kind: str, file: str, how: Preparation) -> Image:
         raise UnreadableFileError(file, _TOO_LARGE)
     if getattr(image, "n_frames", 1) > 1 and image.format in ("PNG", "WEBP"):
         raise UnreadableFileError(file, "image animée. Exportez-en une vue fixe.")
-    scale = min(1.0, how.side_px / max(width, height))
-    box = (max(1, round(width * scale)), max(1, round(height * scale)))
     if kind == "JPEG":
-        image.draft("RGB", box)  # decodes at half or quarter size when that is enough
+        # Decodes at half or quarter size when that is enough.
+        image.draft("RGB", _within(image.size, how.side_px))
     image.load()
     profile = image.info.get("icc_profile")
-    image = _flat(image)
-    image.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image = _scaled(_flat(image), how.side_px)
     if kind != "HEIF":  # its decoder has applied the turns already
         image = ImageOps.exif_transpose(image)
     return _in_srgb(image, profile)
+
+
+def _scaled(image: Image, side_px: int) -> Image:
+    """Return a picture cut down to a side: by a whole number of points, then only if need be."""
+    from PIL import Image
+
+    factor = max(image.size) // side_px
+    if factor > 1:
+        image = image.reduce(factor)
+    if max(image.size) <= side_px * _MOST_OVER:
+        return image
+    return image.resize(_within(image.size, side_px), Image.Resampling.BICUBIC)
+
+
+def _within(size: tuple[int, int], side_px: int) -> tuple[int, int]:
+    """Return a size with the same proportions whose longest side is side_px, or less as it was."""
+    scale = min(1.0, side_px / max(size))
+    width, height = size
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _opened(content: bytes, kind: str) -> Image:

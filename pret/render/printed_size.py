@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -18,9 +19,11 @@ from pret.render.layout_rules import gallery_rows
 #: Points an inch at the printed width, at least: what a booklet is printed with.
 PRINTED_PPI = 200
 #: Few widths, so that one picture serves many documents.
-WIDTHS_PX = (320, 640, 900, 1400)
+WIDTHS_PX = (320, 640, 900, 1280)
 #: A picture is not made again to gain less than this part of its width.
 _WORTH = 0.8
+#: A decoder halves for nothing: what is up to this much wider than asked for is left so.
+_MOST_OVER = 1.1
 _MM_PER_INCH = 25.4
 _JPEG = "image/jpeg"
 _QUALITY = 85
@@ -66,20 +69,26 @@ def _fitted(figure: Figure, width_mm: float, shrink: Shrink) -> Figure:
 
 def sized_key(key: str, width_px: int) -> str:
     """Return under what a smaller photo is kept: another encoder may give other bytes."""
-    return f"width:{key}:{width_px}:{_QUALITY}:{PIL.__version__}"
+    return f"width/2:{key}:{width_px}:{_QUALITY}:{PIL.__version__}"
 
 
 def smaller(picture: Picture, width_px: int) -> Picture:
-    """Return a picture in another width, its proportions kept; its key is still to be known."""
+    """Return a picture in about this width, its proportions kept; its key is still to be known."""
+    for halves in (2, 4, 8):
+        halved_px = math.ceil(picture.width_px / halves)  # as JPEG decoders round
+        if width_px <= halved_px <= width_px * _MOST_OVER:
+            height_px = math.ceil(picture.height_px / halves)
+            return replace(picture, key="", width_px=halved_px, height_px=height_px)
     height_px = max(1, round(picture.height_px * width_px / picture.width_px))
     return replace(picture, key="", width_px=width_px, height_px=height_px)
 
 
 def shrunk(content: bytes, wanted: Picture) -> bytes:
     """Return a JPEG of ours at the size of `wanted`; the same bytes for the same ones."""
+    size = wanted.width_px, wanted.height_px
     image = Image.open(io.BytesIO(content))
-    image.draft("RGB", (wanted.width_px, wanted.height_px))  # decodes no more points than needed
-    resized = image.resize((wanted.width_px, wanted.height_px), Image.Resampling.LANCZOS)
+    image.draft("RGB", size)  # decodes no more points than needed
+    resized = image if image.size == size else image.resize(size, Image.Resampling.BICUBIC)
     written = io.BytesIO()
     resized.save(written, "JPEG", quality=_QUALITY)
     return written.getvalue()

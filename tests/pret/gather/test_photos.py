@@ -83,9 +83,22 @@ def test_a_turned_png_is_upright_too() -> None:
     assert opened(saved(scene(), "PNG", exif=exif)).size == (160, 240)
 
 
-def test_the_longest_side_has_at_most_1400_points() -> None:
-    assert opened(saved(scene(2000, 1000), "JPEG")).size == (1400, 700)
-    assert opened(saved(scene(100, 90), "JPEG")).size == (100, 90)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("size", "prepared"),
+    [
+        ((2000, 1000), (1280, 640)),
+        ((2592, 1944), (1296, 972)),
+        ((1945, 2593), (973, 1297)),
+        ((1500, 600), (1500, 600)),
+        ((3200, 2400), (1280, 960)),
+        ((100, 90), (100, 90)),
+    ],
+)
+def test_the_longest_side_has_1280_points_or_a_fifth_more_when_halving_does(
+    kind: str, size: tuple[int, int], prepared: tuple[int, int]
+) -> None:
+    assert opened(saved(scene(*size), kind)).size == prepared
 
 
 def test_the_same_photo_gives_the_same_bytes() -> None:

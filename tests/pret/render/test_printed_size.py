@@ -41,7 +41,13 @@ def test_a_photo_has_two_hundred_points_an_inch_at_least(width_mm: float, width_
 
 
 def test_a_photo_of_an_opening_is_not_made_larger_than_its_text_asks() -> None:
-    assert widths(figure(162, 2100)) == [1400]
+    assert widths(figure(162, 2100)) == [1280]
+
+
+def test_a_width_that_halving_gives_is_taken_when_it_is_nearly_the_one_asked_for() -> None:
+    assert widths(figure(79, 1296)) == [648]
+    assert widths(figure(79, 1280)) == [640]
+    assert widths(figure(79, 1500)) == [640]
 
 
 def test_what_fills_a_page_a_drawing_and_a_small_photo_stay() -> None:
@@ -65,3 +71,16 @@ def test_a_smaller_photo_keeps_its_proportions_and_has_no_metadata() -> None:
     with Image.open(io.BytesIO(content)) as made:
         assert (made.size, made.format) == ((640, 480), "JPEG")
         assert not made.getexif()
+
+
+@pytest.mark.parametrize("size", [(1296, 972), (1297, 973)])
+def test_a_photo_left_at_half_its_size_is_the_size_that_it_is_told_to_have(
+    size: tuple[int, int],
+) -> None:
+    written = io.BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(written, "JPEG")
+    picture = Picture("a" * 64, *size, "La cour", media_type="image/jpeg")
+    wanted = smaller(picture, 640)
+    with Image.open(io.BytesIO(shrunk(written.getvalue(), wanted))) as made:
+        assert made.size == (wanted.width_px, wanted.height_px)
+    assert wanted.width_px in (648, 649)
