@@ -17,8 +17,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def calendar_command(programme: ProgrammeOption = None) -> None:
-    """Publie le planning et les fichiers .ics tels que le calendrier est maintenant."""
-    from pret.service.making import publish_dates
+    """Publie planning, .ics et invitations déjà publiées, aux dates du calendrier."""
+    from pret.service.following import publish_dates
 
     with open_session(programme) as session:
         with out.status("Calendrier…"), session.locked():
@@ -26,6 +26,9 @@ def calendar_command(programme: ProgrammeOption = None) -> None:
         where = screens.shown(session.settings.outputs / session.code)
         for path in done.written:
             screens.say(out, escape(path.partition("/")[2]), "  • ")
+        for milestone in done.again:
+            told = f"[yellow]à renvoyer, les dates ont changé[/yellow] : {milestone.label}"
+            screens.say(out, told, "  • ")
         for path in done.kept:
             screens.say(out, f"[yellow]gardé, modifié à la main[/yellow] : {escape(path)}", "  • ")
         if not done.written:

@@ -11,6 +11,7 @@ from app import screens
 from app.opening import ProgrammeOption, open_session, out
 from app.planning_screen import show_plan, show_proposal
 from app.usage import FrenchCommand
+from pret.domain.documents import SHAPES
 from pret.domain.french import DAYS, parse_day
 from pret.domain.milestones import Milestone
 from pret.service.session import Session
@@ -50,6 +51,7 @@ def plan_command(
         if undo:
             planning.undo(session)
             screens.say(out, "calendar.yaml est tel qu’avant. La même commande refait le chemin.")
+            _tell_outdated(session)
         elif new or accept or not planning.has_plan(session):
             proposal = planning.new_plan(session, _today(session))
             again = _typed(["pret", "plan", "--new"], programme)
@@ -141,9 +143,31 @@ def _answer(session: Session, proposal: Proposal, again: str, *, accept: bool) -
         return
     kept = planning.accept(session, proposal)
     screens.say(out, "[green]calendar.yaml est à jour.[/green] Revenir : pret plan --undo")
-    screens.say(out, "Pour que le planning et les agendas suivent : pret calendar")
     if not kept:
         screens.say(out, "Ses commentaires n’ont pas pu être gardés.")
+    screens.say(out, "Pour que le planning et les agendas suivent : pret calendar")
+    _tell_outdated(session)
+
+
+def _tell_outdated(session: Session) -> None:
+    """Say which published documents call people to dates that are no more, and what to do."""
+    from pret.service.outdated import outdated
+
+    found = outdated(session)
+    if found:
+        out.print("\n[bold]Déjà publié, à une autre date[/bold]")
+    for each in found:
+        labels = ", ".join(SHAPES[kind].label.lower() for kind in each.documents)
+        head = f"[bold]{each.milestone.label}[/bold] ({each.dates}) : {labels}."
+        gone = "Rien n’est refait : prévenez qui les a reçus."
+        screens.say(out, f"{head} {'À refaire et à renvoyer.' if each.remade else gone}", "  • ")
+    if any(each.remade for each in found):
+        screens.say(
+            out,
+            "« pret calendar » les refait maintenant, et leurs .ics ; « pret serve » le fait dans "
+            "le quart d’heure. Vérifiez d’abord la date limite de réponse (reply_by), puis "
+            "renvoyez-les.",
+        )
 
 
 def _typed(words: list[str], programme: str | None) -> str:

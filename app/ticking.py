@@ -13,7 +13,8 @@ from app import screens
 from app.opening import machine_settings, out
 from app.usage import FrenchCommand
 from pret.domain.french import long_day
-from pret.service.refreshing import refresh_dates
+from pret.domain.milestones import label_of_code
+from pret.service.refreshing import Refreshed, refresh_dates
 
 if TYPE_CHECKING:
     from flows.tick import Tick
@@ -37,8 +38,20 @@ def tick_command() -> None:
     show_tick(out, done, settings)
     with out.status("Calendrier…"):
         dates = refresh_dates(settings)
+    show_refreshed(out, dates)
+
+
+def show_refreshed(out: Console, dates: Refreshed) -> None:
+    """Show whose dates were published again, and what is left to people."""
     for code in dates.done:
         screens.say(out, f"planning et agendas refaits : {escape(code)}.", "  • ")
+    for again in dates.again:
+        code, _, milestone = again.partition("/")
+        told = f"[yellow]invitation refaite, à renvoyer[/yellow] : {escape(code)}"
+        screens.say(out, f"{told}, {label_of_code(milestone)}.", "  • ")
+    for path in dates.kept:
+        told = f"[yellow]gardé, modifié à la main, à son ancienne date[/yellow] : {escape(path)}"
+        screens.say(out, told, "  • ")
     for code in dates.failed:
         told = f"[yellow]planning à refaire[/yellow] : {escape(code)}."
         screens.say(out, f"{told} Pour voir : « pret calendar --programme {escape(code)} »", "  • ")

@@ -109,8 +109,8 @@ def tick() -> State[Any]:
     """Compare les calendriers avec ce qui est réservé, et répare l’écart.
 
     Ce qui manque est réservé, ce qui a changé de date est déplacé, ce qui n’a plus lieu est retiré,
-    ce qui s’est interrompu est relancé. Le planning et les agendas suivent les dates. Le refaire ne
-    change rien.
+    ce qui s’est interrompu est relancé. Planning, agendas et invitations suivent
+    les dates. Le refaire ne change rien.
     """
     settings = Settings.from_environ(os.environ, ROOT)
     done = reconcile(settings, datetime.now(UTC))
@@ -121,7 +121,11 @@ def in_short(done: Tick, dates: Refreshed) -> str:
     """Return what a tick did, in one French sentence; codes and counts only."""
     parts = []
     if dates.done:
-        parts.append(f"planning refait pour {', '.join(dates.done)}")
+        parts.append(f"planning et agendas refaits pour {', '.join(dates.done)}")
+    if dates.again:
+        parts.append(f"invitations refaites, à renvoyer : {', '.join(dates.again)}")
+    if dates.kept:
+        parts.append(f"à leur ancienne date, modifiés à la main : {len(dates.kept)}")
     if dates.failed:
         parts.append(f"planning à refaire pour {', '.join(dates.failed)} (pret calendar)")
     if done.mended:

@@ -23,8 +23,8 @@ from pret.service.dates import date_files
 from pret.service.digest import digest, digest_of, tools
 from pret.service.glyphs import glyph_problems
 from pret.service.index import listing_pages, listing_paths
+from pret.service.outdated import note_dates_borne
 from pret.service.package import packing_of
-from pret.service.refreshing import note_dates
 from pret.service.session import UNFINISHED, Session
 from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
@@ -204,35 +204,14 @@ def issue(
             missing_count=sum(len(each.gaps) + len(each.problems) for each in made),
         )
     )
+    if phase is Phase.PREPARE:
+        note_dates_borne(session, milestone)
+        session.store.flush()
     listing = listing_pages(session)
     publish(outputs, date_files(session) | listing, session.ledger)
-    if any(each.reference.kind is DocumentKind.PLANNING for each in made):
-        note_dates(session)
     blog = (f"{session.code}/{each}" for each in (BLOG, FEED))
     retire(outputs, [path for path in blog if path not in listing], session.ledger)
     return Outcome(milestone, phase, made, published, read)
-
-
-def publish_dates(session: Session) -> Published:
-    """Publish the planning document and the calendars, as the calendar is now.
-
-    Raises ProblemsError when a file of the programme cannot be read, or not all of calendar.yaml.
-    """
-    if faults := session.calendar_faults:
-        raise ProblemsError(faults)
-    first = session.milestones[0]
-    read = material(session, first, Phase.PREPARE)
-    dates = publish(session.settings.outputs, date_files(session), session.ledger)
-    if read.current:
-        note_dates(session)
-        return dates
-    made = tuple(make(session, reference) for reference in read.documents)
-    documents = issue(session, first, Phase.PREPARE, read, made).published
-    return Published(
-        dates.written + documents.written,
-        dates.unchanged + documents.unchanged,
-        dates.kept + documents.kept,
-    )
 
 
 def _unnamed(aside: SetAside) -> SetAside:

@@ -19,49 +19,62 @@ _PREFIX = "dates/"
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Codes of the programmes whose dates were published again, and of those that could not be."""
+    """Codes of the programmes whose dates were published again, and of those that could not be.
+
+    again: the milestones whose invitation was made again, as `lycees/lab-day-1`. kept: published
+    files that were edited by hand and so bear the dates that they had, by path under the outputs.
+    """
 
     done: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def note_dates(session: Session) -> None:
-    """Keep which dates are published, as they were read."""
+    """Keep that all that is published bears the dates that were read."""
     hashes = session.programme.hashes
     read = digest(hashes.get(name, "") for name in _FILES)
     session.store.put(f"{_PREFIX}{session.code}", read.encode())
 
 
 def refresh_dates(settings: Settings) -> Refreshed:
-    """Publish the dates of every programme that published some and whose files say others now.
+    """Publish the dates of every programme that published something and whose files say others.
 
     A programme that another run is working on waits for the next time.
     """
     done: list[str] = []
     failed: list[str] = []
+    again: list[str] = []
+    kept: list[str] = []
     for code in _changed(settings):
-        from pret.service.making import publish_dates  # late: most of the time, nothing changed
+        from pret.service.following import follow_dates  # late: mostly, nothing changed
 
         try:
             with Session(settings, code) as session, session.locked():
-                publish_dates(session)
-            done.append(code)
+                followed = follow_dates(session)
         except BusyError:
             continue
         except PretError:
             failed.append(code)
-    return Refreshed(tuple(done), tuple(failed))
+            continue
+        done += [code] if followed.written else []
+        again += [f"{code}/{each.code}" for each in followed.again]
+        kept += followed.kept
+    return Refreshed(tuple(done), tuple(failed), tuple(again), tuple(kept))
 
 
 def _changed(settings: Settings) -> list[str]:
-    """Return the programmes whose published dates are not those of their files."""
-    published = Ledger.open(settings.ledger_address).cached_under(_PREFIX)
+    """Return the programmes whose published dates are not known to be those of their files."""
+    ledger = Ledger.open(settings.ledger_address)
+    followed = ledger.cached_under(_PREFIX)
+    published = {code for code, _, _ in ledger.last_runs()}
     return [
         code
         for code in programmes(settings)
         # What is kept is the object's own hash: the object need not be read.
         if code in published
-        and published[code] != hashlib.sha256(_now(settings, code).encode()).hexdigest()
+        and followed.get(code) != hashlib.sha256(_now(settings, code).encode()).hexdigest()
     ]
 
 

@@ -70,6 +70,26 @@ def test_what_is_accepted_is_written_and_can_be_taken_back(pret: Pret, place: Pl
     assert calendar.read_text("utf-8") == former
 
 
+def test_accepting_says_which_documents_have_the_former_date_and_who_makes_them_again(
+    pret: Pret, place: Place, run_through: Callable[..., object]
+) -> None:
+    with place.session() as session:
+        run_through(session, "lab-day-1")
+    code, lines = pret("move", "lab-day-1", "2027-05-18", "--accept")
+    assert code == 0
+    told = " ".join(" ".join(lines).split())
+    assert (
+        "Journée labo 1 (le mardi 11 mai 2027) : invitation, ordre du jour, feuille d’émargement. "
+        "À refaire et à renvoyer. « pret calendar » les refait maintenant"
+    ) in told
+    assert any("à renvoyer" in line and "Journée labo 1" in line for line in pret("calendar")[1])
+    assert not any("à renvoyer" in line for line in pret("calendar")[1])
+    told = " ".join(" ".join(pret("move", "lab-day-1", "--cancel", "--accept")[1]).split())
+    assert "Journée labo 1 (le mardi 18 mai 2027) :" in told
+    assert "Rien n’est refait : prévenez qui les a reçus." in told
+    assert "« pret calendar » les refait" not in told
+
+
 def test_a_place_that_closes_says_what_to_note_for_good(pret: Pret) -> None:
     code, lines = pret("move", "lab-day-1", "--closed", "2027-05-10", "12 mai 2027")
     assert code == 0

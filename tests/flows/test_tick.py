@@ -16,7 +16,7 @@ from flows.tick import Tick, in_short, reconcile, tick
 from pret.clock import at_run_hour
 from pret.service.agenda import BOOKED_TAG
 from pret.service.beginning import begin
-from pret.service.making import publish_dates
+from pret.service.following import publish_dates
 from pret.service.refreshing import Refreshed
 from pret.service.session import Session
 from pret.settings import Settings
@@ -177,7 +177,7 @@ def test_dates_that_moved_are_published_again_by_the_flow(
     write(settings, CALENDAR.replace("2031", "2091").replace("2032", "2092"))
     state = tick(return_state=True)
     assert state.message is not None
-    assert state.message.startswith("planning refait pour veille, ")
+    assert state.message.startswith("planning et agendas refaits pour veille, ")
     assert b"20910311" in (settings.outputs / "veille/calendrier.ics").read_bytes()
 
 

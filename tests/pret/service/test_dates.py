@@ -10,7 +10,7 @@ import pytest
 from pret.errors import ProblemsError
 from pret.render.ics import CalendarEvent, read_ics
 from pret.service.dates import date_files
-from pret.service.making import publish_dates
+from pret.service.following import publish_dates
 
 if TYPE_CHECKING:
     from conftest import Place
