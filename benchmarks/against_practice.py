@@ -41,6 +41,8 @@ from pret.settings import Settings
 OTHERS = Path(os.environ.get("BENCH_PYTHON", ROOT / ".venv-bench" / "bin" / "python"))
 ROUNDS = 5
 MEGA = 1_000_000
+#: Two looks at one memory, some milliseconds apart, differ by less than this part.
+_SAME = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,21 @@ def measured(command: Sequence[str]) -> Measure:
     return Measure(seconds, peak[0])
 
 
-def family_bytes(pid: int) -> int:
-    """Return the proportional memory of a process and of all its children, in bytes."""
-    total = 0
+def family_bytes(pid: int, parent_bytes: int = 0) -> int:
+    """Return the proportional memory of a process and of all its children, in bytes.
+
+    parent_bytes: of the process that started it. A child that is being started runs for some
+    milliseconds in its parent's own memory (vfork(2)), which must not count twice.
+    """
+    own = total = 0
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines():
             if line.startswith("Pss:"):
-                total += int(line.split()[1]) * 1024
+                own = int(line.split()[1]) * 1024
+        total = 0 if abs(own - parent_bytes) < _SAME * parent_bytes else own
         for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(map(family_bytes, map(int, (task / "children").read_text().split())))
+            for child in map(int, (task / "children").read_text().split()):
+                total += family_bytes(child, own)
     except (OSError, ValueError):
         return total  # it ended while we looked
     return total
