@@ -30,10 +30,11 @@ def test_hours_and_days_are_written_as_in_french() -> None:
         ("Heure", "Jour"),
         ("08:00", "2027-09-29"),
         ("16 h 35", "29/09/2027"),
+        ("midi", "31/02/2027"),
         numeric=(False, False),
     )
-    assert _column(made, 0) == ["8\u00a0h", "16\u00a0h\u00a035"]
-    assert _column(made, 1) == ["29/09/2027", "29/09/2027"]
+    assert _column(made, 0) == ["8\u00a0h", "16\u00a0h\u00a035", "midi"]
+    assert _column(made, 1) == ["29\u00a0sept. 2027", "29\u00a0sept. 2027", "31/02/2027"]
 
 
 def test_numbers_of_a_column_line_up_and_euros_have_cents() -> None:
@@ -56,6 +57,14 @@ def test_a_column_holds_its_longest_word_beside_long_texts() -> None:
     page_letters = 115  # of the small size, on 162 mm
     assert made.columns[0].share * page_letters > len("Villefontaine")
     assert made.columns[3].share > made.columns[0].share
+
+
+def test_a_short_word_is_not_cut_by_the_sides_of_its_cell() -> None:
+    head = ("Site", "Porte", "Fermée pendant les cours", "Depuis", "Raison", "Qui s’en souvient")
+    row = ("Vénissieux", "Foyer des internes, ancien internat", "oui", "2019", "x" * 60, "Personne")
+    made = _set(head, row, numeric=(False,) * 6)
+    inner_mm = made.columns[2].share * 162 - 2 * 2.1
+    assert inner_mm > len("pendant") * 0.5 * 8.5 * 0.3528  # as the PDF measures words
 
 
 def test_a_title_of_several_words_takes_no_room_from_the_texts() -> None:

@@ -6,6 +6,9 @@ import contextlib
 import hashlib
 import io
 import json
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -512,3 +515,25 @@ def held_bytes(pid: int) -> int:
     """Return the memory that a process holds now."""
     status = Path(f"/proc/{pid}/status").read_text("utf-8")
     return int(status.partition("VmRSS:")[2].split()[0]) * 1024
+
+
+def rows_on_pages(content: bytes) -> list[int]:
+    """Return how many rows of a table, « Rang 3 », each page shows."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    ran = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    return [len(re.findall(r"\bRang \d", page)) for page in ran.stdout.decode().split("\f")]
+
+
+def test_no_row_of_a_table_is_alone_on_a_page_at_its_start_or_at_its_end(writer: PdfWriter) -> None:
+    def ranks(count: int) -> Table:
+        body = tuple((cell(f"Rang {row}"),) for row in range(count))
+        return Table((text("Rangs"),), (Column(1.0),), (cell("Tête"),), body, HERE)
+
+    starts = [(PageBreak(), *[paragraph(SENTENCE)] * lines, ranks(28)) for lines in range(8, 20)]
+    ends = [(PageBreak(), ranks(count)) for count in range(28, 46)]
+    blocks = [block for each in (*starts, *ends) for block in each]
+    counts = rows_on_pages(writer.write(document(*blocks), {}).content)
+    assert sum(counts) == 28 * 12 + sum(range(28, 46))
+    assert 2 in counts
+    assert 1 not in counts
