@@ -1,30 +1,33 @@
-"""The theme part of a workbook: Excel wants one, though our cells name their own colours."""
+"""The theme part of a workbook: what Excel offers to who adds cells of their own."""
 
 from __future__ import annotations
 
+from pret.render.theme import Theme
+
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_COLOURS = {
-    "dk1": "000000",
-    "lt1": "FFFFFF",
-    "dk2": "1D2733",
-    "lt2": "E8ECEE",
-    "accent1": "0B5A5E",
-    "accent2": "A43A1C",
-    "accent3": "7A5200",
-    "accent4": "4A5663",
-    "accent5": "9AA7B0",
-    "accent6": "E4F0EF",
-    "hlink": "0B5A5E",
-    "folHlink": "4A5663",
+_ROLES = {
+    "dk2": "ink",
+    "lt2": "neutral_light",
+    "accent1": "accent",
+    "accent2": "warm",
+    "accent3": "ochre",
+    "accent4": "muted",
+    "accent5": "line",
+    "accent6": "accent_light",
+    "hlink": "accent",
+    "folHlink": "muted",
 }
 
 
-def theme_part() -> bytes:
+def theme_part(theme: Theme) -> bytes:
     """Return xl/theme/theme1.xml."""
+    slots = {"dk1": "000000", "lt1": "FFFFFF"}
+    slots |= {slot: theme.colours.of(role) for slot, role in _ROLES.items()}
     colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in _COLOURS.items()
+        f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in slots.items()
     )
-    faces = '<a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/>'
+    face = theme.fonts.word_text
+    faces = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
     ink = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{ink}</a:ln>' for width in (6350, 12700, 19050))
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

@@ -163,7 +163,9 @@ class Printer:
         if OutputFormat.HTML in formats:
             found[OutputFormat.HTML] = self.pages.write(document, images)
         if OutputFormat.WORKBOOK in formats:
-            found[OutputFormat.WORKBOOK] = write_workbook(document.title, sheets, document.day)
+            found[OutputFormat.WORKBOOK] = write_workbook(
+                document.title, sheets, document.day, self._theme
+            )
         if OutputFormat.PACKAGE in formats:
             found[OutputFormat.PACKAGE] = self._package(whole, images, full.result(), packing.terms)
         return {each: found[each] for each in formats}

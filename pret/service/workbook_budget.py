@@ -5,81 +5,110 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pret.domain.budget import Budget, Expense, LineState, budget_state, total_state
+from pret.domain.budget import (
+    Budget,
+    Expense,
+    LineState,
+    PostState,
+    budget_state,
+    total_state,
+)
 from pret.domain.programme import Programme
-from pret.render.workbook import CellValue, Formula, Sheet, SheetColumn
+from pret.render.workbook import LAST_TYPED_ROW, CellValue, Formula, Sheet, SheetColumn
 
-_BUDGET, _EXPENSES, _FUNDING = "Budget", "Dépenses", "Financements"
-# Expenses typed below the last one are counted too.
-_LEAST_EXPENSES_ROW = 1000
+_BUDGET, _POSTS, _EXPENSES, _FUNDING = "Budget", "Postes", "Dépenses", "Financements"
+_STATE_COLUMNS = (
+    SheetColumn("Prévu", 16, "amount"),
+    SheetColumn("Engagé", 16, "amount"),
+    SheetColumn("Payé", 16, "amount"),
+    SheetColumn("Reste", 16, "amount"),
+    SheetColumn("Taux", 9, "percent"),
+)
+_SPENT = ("Engagé", "Payé")
+_ROW, _TOTALS = "#This Row", "#Totals"
+_BALANCED, _UNBALANCED = "Équilibré", "À corriger\u00a0: les deux totaux diffèrent"
 
 
 def budget_sheets(programme: Programme, expenses: Sequence[Expense]) -> tuple[Sheet, ...]:
-    """Return the budget by post and line, the expenses that it counts, and who pays."""
+    """Return the budget by line and by post, the expenses that it counts, and who pays."""
     names = {partner.code: partner.name for partner in programme.partners}
+    posts = budget_state(programme.budget, expenses)
     return (
-        _budget(programme.budget, expenses),
-        _expenses(expenses, names),
+        _lines(posts, max(LAST_TYPED_ROW, len(expenses) + 1)),
+        _posts(posts),
+        _expenses(programme.budget, expenses, names),
         _funding(programme.budget, names),
     )
 
 
-def _budget(budget: Budget, expenses: Sequence[Expense]) -> Sheet:
-    posts = budget_state(budget, expenses)
-    last = max(_LEAST_EXPENSES_ROW, len(expenses) + 1)
-    rows: list[tuple[CellValue, ...]] = []
-    sums: list[int] = []
-    for post in posts:
-        first = len(rows) + 3  # below the header and the post itself
-        sums.append(first - 1)
-        within = f"{{column}}{first}:{{column}}{first + len(post.lines) - 1}"
-        rows.append(_row(post.sum, first - 1, [_sum(each, within) for each in "CDE"], "Poste"))
-        for row, line in enumerate(post.lines, first):
-            spent = [_spent(each, row, last) for each in "DE"]
-            rows.append(_row(line, row, [None, *spent], line.code))
-    total = len(rows) + 2
-    added = ",".join(f"{{column}}{row}" for row in sums)
-    formulas = [_sum(each, added) for each in "CDE"]
-    rows.append(_row(total_state(posts), total, formulas, "Total"))
+def _lines(posts: tuple[PostState, ...], last: int) -> Sheet:
     columns = (
-        SheetColumn("Code", 26, "text"),
-        SheetColumn("Poste ou ligne", 52, "text"),
-        SheetColumn("Prévu", 16, "amount"),
-        SheetColumn("Engagé", 16, "amount"),
-        SheetColumn("Payé", 16, "amount"),
-        SheetColumn("Reste", 16, "amount"),
-        SheetColumn("Taux", 10, "percent"),
+        SheetColumn("Poste", 34, "text"),
+        SheetColumn("Ligne", 46, "text"),
+        SheetColumn("Code", 25, "text"),
+        *_STATE_COLUMNS,
     )
-    strong = frozenset(row - 2 for row in (*sums, total))
-    return Sheet(_BUDGET, columns, tuple(rows), strong, is_filtered=False)
+    spent = [_spent(each, last) for each in "DE"]
+    rows = tuple(
+        (post.sum.label, line.label, line.code, *_state(line, _BUDGET, _ROW, [None, *spent]))
+        for post in posts
+        for line in post.lines
+    )
+    total = ("Total", None, None, *_total(posts, _BUDGET))
+    return Sheet(_BUDGET, _BUDGET, columns, rows, total)
 
 
-def _sum(column: str, cells: str) -> str:
-    return f"SUM({cells.format(column=column)})"
+def _posts(posts: tuple[PostState, ...]) -> Sheet:
+    columns = (SheetColumn("Poste", 46, "text"), *_STATE_COLUMNS)
+    # Compared as they are: the criterion of a SUMIFS would read signs in what people wrote.
+    mine = f"{_BUDGET}[Poste]={_cell(_POSTS, _ROW, 'Poste')}"
+    sums = [f"SUMPRODUCT(({mine})*{_BUDGET}[{each}])" for each in ("Prévu", *_SPENT)]
+    rows = tuple((post.sum.label, *_state(post.sum, _POSTS, _ROW, sums)) for post in posts)
+    return Sheet(_POSTS, _POSTS, columns, rows, ("Total", *_total(posts, _POSTS)))
 
 
-def _spent(column: str, row: int, last: int) -> str:
-    """Return the sum of a line's expenses; columns D and E are the same in both sheets."""
+def _cell(table: str, row: str, column: str) -> str:
+    return f"{table}[[{row}],[{column}]]"
+
+
+def _spent(column: str, last: int) -> str:
+    """Return the sum of a line's expenses in a column of their sheet, down to a row.
+
+    A range of cells, not of the table: LibreOffice leaves a table as it is when rows are typed
+    below it.
+    """
     amounts, codes = f"${column}$2:${column}${last}", f"$B$2:$B${last}"
-    return f"SUMIFS('{_EXPENSES}'!{amounts},'{_EXPENSES}'!{codes},$A{row})"
+    code = _cell(_BUDGET, _ROW, "Code")
+    return f"SUMIFS('{_EXPENSES}'!{amounts},'{_EXPENSES}'!{codes},{code})"
 
 
-def _row(
-    state: LineState, row: int, formulas: Sequence[str | None], code: str
+def _total(posts: tuple[PostState, ...], table: str) -> tuple[CellValue, ...]:
+    sums = [_sum(table, each) for each in ("Prévu", *_SPENT)]
+    return _state(total_state(posts), table, _TOTALS, sums)
+
+
+def _sum(table: str, column: str) -> str:
+    """Return the sum of a table's column; rows that a filter hides are left out."""
+    return f"SUBTOTAL(109,{table}[{column}])"
+
+
+def _state(
+    state: LineState, table: str, row: str, formulas: Sequence[str | None]
 ) -> tuple[CellValue, ...]:
+    """Return planned, committed, paid, left and share; a formula for each of the first three."""
     amounts = [
         value if formula is None else Formula(formula, value)
         for formula, value in zip(
             formulas, (state.planned, state.committed, state.paid), strict=True
         )
     ]
+    planned, committed, paid = (_cell(table, row, each) for each in ("Prévu", *_SPENT))
+    greater = f"MAX({committed},{paid})"
     spent = max(state.committed, state.paid)
     return (
-        code,
-        state.label,
         *amounts,
-        Formula(f"C{row}-MAX(D{row},E{row})", state.left),
-        _share(f"MAX(D{row},E{row})", f"C{row}", spent, state.planned),
+        Formula(f"{planned}-{greater}", state.left),
+        _share(greater, planned, spent, state.planned),
     )
 
 
@@ -88,14 +117,16 @@ def _share(part: str, whole: str, part_eur: Decimal, whole_eur: Decimal) -> Form
     return Formula(f'IF({whole}=0,"",{part}/{whole})', value)
 
 
-def _expenses(expenses: Sequence[Expense], names: dict[str, str]) -> Sheet:
+def _expenses(budget: Budget, expenses: Sequence[Expense], names: dict[str, str]) -> Sheet:
+    lines = sum(len(post.lines) for post in budget.posts)
+    funders = f"'{_FUNDING}'!$A$2:$A${1 + len(budget.funding)}" if budget.funding else ""
     columns = (
         SheetColumn("Date", 13, "date"),
-        SheetColumn("Ligne du budget", 26, "text"),
+        SheetColumn("Ligne du budget", 26, "text", chosen_in=f"'{_BUDGET}'!$C$2:$C${1 + lines}"),
         SheetColumn("Objet", 60, "text"),
         SheetColumn("Engagé", 16, "amount"),
         SheetColumn("Payé", 16, "amount"),
-        SheetColumn("Financeur", 32, "text"),
+        SheetColumn("Financeur", 32, "text", chosen_in=funders),
         SheetColumn("Justificatif", 22, "text"),
     )
     rows = tuple(
@@ -110,39 +141,42 @@ def _expenses(expenses: Sequence[Expense], names: dict[str, str]) -> Sheet:
         )
         for expense in expenses
     )
-    return Sheet(_EXPENSES, columns, rows)
+    return Sheet(_EXPENSES, _EXPENSES, columns, rows)
 
 
 def _funding(budget: Budget, names: dict[str, str]) -> Sheet:
     columns = (
         SheetColumn("Financeur", 44, "text"),
         SheetColumn("Montant", 18, "amount"),
-        SheetColumn("Part", 10, "percent"),
+        SheetColumn("Part", 9, "percent"),
         SheetColumn("Convention", 60, "text"),
     )
-    total = len(budget.funding) + 2
     paid = sum((each.amount for each in budget.funding), Decimal(0))
     planned = sum((line.planned for post in budget.posts for line in post.lines), Decimal(0))
-    # One row a post and one a line, below the header: the total comes next.
-    planned_row = 2 + sum(1 + len(post.lines) for post in budget.posts)
-    rows: list[tuple[CellValue, ...]] = [
+    whole = f"SUM({_FUNDING}[Montant])"
+    rows = tuple(
         (
             names.get(each.partner, each.partner),
             each.amount,
-            _share(f"B{row}", f"B${total}", each.amount, paid),
+            _share(_cell(_FUNDING, _ROW, "Montant"), whole, each.amount, paid),
             each.agreement,
         )
-        for row, each in enumerate(budget.funding, 2)
-    ]
-    added = Formula(f"SUM(B2:B{total - 1})", paid) if budget.funding else Decimal(0)
-    verdict = Formula(
-        f'IF(ROUND(B{total + 2},2)=0,"Équilibré","À corriger : les deux totaux diffèrent")',
-        "Équilibré" if paid == planned else "À corriger : les deux totaux diffèrent",
+        for each in budget.funding
     )
-    rows += [
-        ("Total des financements", added, _share(f"B{total}", f"B${total}", paid, paid), None),
-        ("Budget prévu", Formula(f"'{_BUDGET}'!C{planned_row}", planned), None, None),
-        ("Écart", Formula(f"B{total}-B{total + 1}", paid - planned), None, verdict),
-    ]
-    strong = frozenset({total - 2, total})
-    return Sheet(_FUNDING, columns, tuple(rows), strong, is_filtered=False)
+    total = (
+        "Total",
+        Formula(_sum(_FUNDING, "Montant"), paid),
+        _share(_cell(_FUNDING, _TOTALS, "Montant"), whole, paid, paid),
+        None,
+    )
+    # Below the header, the rows (one at least), the total and an empty row.
+    first = max(1, len(budget.funding)) + 4
+    verdict = Formula(
+        f'IF(ROUND(B{first + 1},2)=0,"{_BALANCED}","{_UNBALANCED}")',
+        _BALANCED if paid == planned else _UNBALANCED,
+    )
+    below = (
+        ("Budget prévu", Formula(f"SUM({_BUDGET}[Prévu])", planned), None, None),
+        ("Écart", Formula(f"{whole}-B{first}", paid - planned), None, verdict),
+    )
+    return Sheet(_FUNDING, _FUNDING, columns, rows, total, below)

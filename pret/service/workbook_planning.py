@@ -11,19 +11,19 @@ from pret.domain.schedule import DATE_STATUS_LABELS, steps
 from pret.render.workbook import CellValue, Formula, Sheet, SheetColumn
 
 _COLUMNS = (
-    SheetColumn("N°", 6, "number"),
-    SheetColumn("Temps fort", 30, "text"),
+    SheetColumn("N°", 5, "text"),
+    SheetColumn("Temps fort", 28, "text"),
     SheetColumn("Premier jour", 13, "date"),
     SheetColumn("Dernier jour", 13, "date"),
     SheetColumn("Restitution", 13, "date"),
     SheetColumn("Statut", 14, "text", tuple(DATE_STATUS_LABELS.values())),
-    SheetColumn("Prévisionnel", 13, "text"),
-    SheetColumn("Lieu", 34, "text"),
+    SheetColumn("Prévisionnel", 12, "text"),
+    SheetColumn("Lieu", 28, "text"),
     SheetColumn("Durée en jours", 10, "number"),
     SheetColumn("Jours depuis le précédent", 13, "number"),
     SheetColumn("À préparer le", 13, "date"),
     SheetColumn("Documents attendus le", 13, "date"),
-    SheetColumn("Documents", 36, "text"),
+    SheetColumn("Documents", 30, "text"),
 )
 _CLOSED_COLUMNS = (
     SheetColumn("Premier jour", 13, "date"),
@@ -34,6 +34,7 @@ _CLOSED_COLUMNS = (
     SheetColumn("Source", 36, "text"),
 )
 _ESTIMATED = "oui"
+_FIRST, _LAST = (f"Planning[[#This Row],[{each}]]" for each in ("Premier jour", "Dernier jour"))
 
 
 def planning_sheets(gathered: GatheredProgramme) -> tuple[Sheet, ...]:
@@ -55,7 +56,7 @@ def _closed_days(gathered: GatheredProgramme) -> Sheet:
         )
         for each in gathered.days.closings
     )
-    return Sheet("Jours fermés", _CLOSED_COLUMNS, rows)
+    return Sheet("Jours fermés", "Jours_fermés", _CLOSED_COLUMNS, rows)
 
 
 def _milestones(gathered: GatheredProgramme) -> Sheet:
@@ -64,7 +65,7 @@ def _milestones(gathered: GatheredProgramme) -> Sheet:
     due = {step.key: step.due for step in steps(programme, calendar)}
     rows: list[tuple[CellValue, ...]] = []
     previous: date | None = None
-    for row, milestone in enumerate(programme.milestones(), 2):
+    for milestone in programme.milestones():
         planned = calendar.planned(milestone.code)
         first = planned.first_day if planned else None
         last = planned.last_day or planned.first_day if planned else None
@@ -81,19 +82,25 @@ def _milestones(gathered: GatheredProgramme) -> Sheet:
                 DATE_STATUS_LABELS[planned.status] if planned else None,
                 _ESTIMATED if milestone.code in gathered.days.estimated else None,
                 planned.place if planned else None,
-                _days(f"C{row}", f"D{row}", first, last, 1),
-                _days(f"D{row - 1}", f"C{row}", previous, first, 0) if rows else None,
+                _length(first, last),
+                _since(previous, first),
                 due.get(f"{milestone.code}/{Phase.PREPARE}"),
                 due.get(f"{milestone.code}/{Phase.COMPLETE}"),
-                "\n".join(names),
+                ", ".join([names[0], *(each[:1].lower() + each[1:] for each in names[1:])]),
             )
         )
         previous = last
-    return Sheet("Planning", _COLUMNS, tuple(rows))
+    return Sheet("Planning", "Planning", _COLUMNS, tuple(rows), heads=2)
 
 
-def _days(start: str, end: str, first: date | None, last: date | None, more: int) -> Formula:
-    """Return the days from a cell to another, and `more`; nothing when one of them is empty."""
-    value = (last - first).days + more if first and last else ""
-    added = f"+{more}" if more else ""
-    return Formula(f'IF(OR({start}="",{end}=""),"",{end}-{start}{added})', value)
+def _length(first: date | None, last: date | None) -> Formula:
+    """Return how many days a milestone lasts, both counted; nothing when one is empty."""
+    value = (last - first).days + 1 if first and last else ""
+    return Formula(f'IF(OR({_FIRST}="",{_LAST}=""),"",{_LAST}-{_FIRST}+1)', value)
+
+
+def _since(previous: date | None, first: date | None) -> Formula:
+    """Return the days since the milestone before, wherever its row has been sorted to."""
+    value = (first - previous).days if previous and first else ""
+    before = "SUMIFS(Planning[Dernier jour],Planning[N°],Planning[[#This Row],[N°]]-1)"
+    return Formula(f'IF(OR({_FIRST}="",{before}=0),"",{_FIRST}-{before})', value)

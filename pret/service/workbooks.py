@@ -21,7 +21,8 @@ def sheets_of(
     facts = gathered.facts.value
     match reference.kind:
         case DocumentKind.EVALUATION_GRID if isinstance(facts, ScenarioFacts):
-            return (_evaluation_grid(facts.grid),)
+            names = {site.code: site.name for site in programme.programme.value.sites}
+            return (_evaluation_grid(facts.grid, names),)
         case DocumentKind.BUDGET_REPORT:
             # As in the document: what is planned, before; what was spent, after.
             before = reference.phase is Phase.PREPARE
@@ -31,18 +32,18 @@ def sheets_of(
     return ()
 
 
-def _evaluation_grid(lines: tuple[GridLine, ...]) -> Sheet:
+def _evaluation_grid(lines: tuple[GridLine, ...], names: dict[str, str]) -> Sheet:
     columns = (
         SheetColumn("N°", 6, "text"),
-        SheetColumn("Section", 20, "text"),
         SheetColumn("Question évaluative", 36, "text"),
+        SheetColumn("Section", 20, "text"),
         SheetColumn("Usage", 14, "text"),
         SheetColumn("Critère de jugement", 30, "text"),
         SheetColumn("Indicateur ou preuve tangible", 30, "text"),
         SheetColumn("Méthode et source", 28, "text"),
         SheetColumn("Qui collecte", 20, "text"),
         SheetColumn("Fréquence", 16, "text"),
-        SheetColumn("Niveau actuel (1 à 4)", 12, "number", ("1", "2", "3", "4")),
+        SheetColumn("Niveau actuel (1\u00a0à\u00a04)", 14, "number", ("1", "2", "3", "4")),
         SheetColumn("Preuve du niveau", 28, "text"),
         SheetColumn("Seuil de remise en chantier", 28, "text"),
         SheetColumn("Décision à prendre si seuil", 30, "text"),
@@ -53,8 +54,8 @@ def _evaluation_grid(lines: tuple[GridLine, ...]) -> Sheet:
     rows = tuple(
         (
             line.code,
-            label(line.theme),
             line.question,
+            label(line.theme),
             label(line.use),
             line.criterion,
             line.evidence,
@@ -65,10 +66,17 @@ def _evaluation_grid(lines: tuple[GridLine, ...]) -> Sheet:
             line.level_proof,
             line.threshold,
             line.then,
-            f"propre au site {line.local}" if line.local else line.margin,
+            _margin(line, names),
             line.revised,
             line.revised_by,
         )
         for line in lines
     )
-    return Sheet("Grille d’évaluation agile", columns, rows)
+    return Sheet("Grille d’évaluation agile", "Grille", columns, rows, heads=2)
+
+
+def _margin(line: GridLine, names: dict[str, str]) -> str:
+    """Return what a site may change of a line, in the words of the printed grid."""
+    if line.local:
+        return f"propre au site\u00a0: {names.get(line.local, line.local)}"
+    return line.margin or "socle commun"

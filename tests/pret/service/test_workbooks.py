@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,30 +22,38 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pret.domain.budget import Expense, budget_state, total_state
 from pret.domain.closings import Closing, KnownDays, SitesClosing
 from pret.domain.gathered import GatheredProgramme
+from pret.render.theme import Theme
 from pret.render.workbook import Sheet, write_workbook
 from pret.service.known_days import known_days
 from pret.service.session import Session
 from pret.service.workbook_budget import budget_sheets
 from pret.service.workbook_planning import planning_sheets
+from pret.service.workbooks import sheets_of
 from pret.settings import Settings
 
 ROOT = Path(__file__).parents[3]
+THEME = Theme.load(ROOT / "templates/theme.yaml")
 DAY = date(2028, 6, 30)
 PLANTED = "=cmd|' /C calc'!A0"
 
 
 @pytest.fixture(scope="module")
-def programme(
+def session(
     tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path, Path], Settings]
-) -> GatheredProgramme:
+) -> Iterator[Session]:
     settings = settings_in(tmp_path_factory.mktemp("workbooks"), ROOT / "inputs")
     with Session(settings, "lycees") as session:
-        return session.programme
+        yield session
+
+
+@pytest.fixture(scope="module")
+def programme(session: Session) -> GatheredProgramme:
+    return session.programme
 
 
 @pytest.fixture(scope="module")
 def sheets(programme: GatheredProgramme) -> tuple[Sheet, ...]:
-    """The budget's three sheets, with an expense that somebody planted, and the planning's two."""
+    """The budget's four sheets, with an expense that somebody planted, and the planning's two."""
     line = programme.expenses[0].line
     planted = Expense(day=DAY, line=line, label=PLANTED, paid=Decimal("0.10"), voucher="@SUM(A1)")
     expenses = (*programme.expenses, planted)
@@ -56,7 +64,7 @@ def sheets(programme: GatheredProgramme) -> tuple[Sheet, ...]:
 
 @pytest.fixture(scope="module")
 def made(sheets: tuple[Sheet, ...]) -> bytes:
-    return write_workbook("Budget et planning", sheets, DAY)
+    return write_workbook("Budget et planning", sheets, DAY, THEME)
 
 
 def opened(content: bytes, *, values: bool) -> Workbook:
@@ -114,18 +122,59 @@ def test_formulas_follow_the_state_of_the_budget(
     programme: GatheredProgramme, sheets: tuple[Sheet, ...], made: bytes
 ) -> None:
     book = opened(made, values=True)
-    last = [cell.value for cell in book["Budget"][book["Budget"].max_row]]
     state = total_state(budget_state(programme.programme.value.budget, programme.expenses))
-    assert last[0] == "Total"
-    assert last[2] == state.planned
-    assert last[4] == pytest.approx(float(state.paid) + 0.10)
+    for name, planned in (("Budget", 3), ("Postes", 1)):
+        last = [cell.value for cell in book[name][book[name].max_row]]
+        assert last[0] == "Total"
+        assert last[1:planned] == [None] * (planned - 1)  # told once
+        assert last[planned] == state.planned
+        assert last[planned + 2] == pytest.approx(float(state.paid) + 0.10)
     formulas = opened(made, values=False)["Budget"]
-    assert formulas["D3"].value == "=SUMIFS('Dépenses'!$D$2:$D$1000,'Dépenses'!$B$2:$B$1000,$A3)"
-    assert formulas["F3"].value == "=C3-MAX(D3,E3)"
-    assert formulas["G3"].value == '=IF(C3=0,"",MAX(D3,E3)/C3)'
-    assert formulas["C2"].value.startswith("=SUM(C3:C")
-    assert formulas["A2"].font.bold
-    assert len(sheets) == 5
+    here = "Budget[[#This Row],[{}]]".format
+    ranges = "'Dépenses'!$D$2:$D$1000,'Dépenses'!$B$2:$B$1000"
+    assert formulas["E2"].value == f"=SUMIFS({ranges},{here('Code')})"
+    greater = f"MAX({here('Engagé')},{here('Payé')})"
+    assert formulas["G2"].value == f"={here('Prévu')}-{greater}"
+    assert formulas["H2"].value == f'=IF({here("Prévu")}=0,"",{greater}/{here("Prévu")})'
+    assert formulas[f"D{formulas.max_row}"].value == "=SUBTOTAL(109,Budget[Prévu])"
+    assert len(sheets) == 6
+
+
+def test_posts_and_lines_add_up_to_the_same(made: bytes) -> None:
+    book = opened(made, values=True)
+    lines = [row[3:7] for row in book["Budget"].iter_rows(min_row=2, values_only=True)]
+    posts = [row[1:5] for row in book["Postes"].iter_rows(min_row=2, values_only=True)]
+    assert len(posts) == 4
+    assert posts[-1] == pytest.approx(lines[-1])
+    for amount in range(3):
+        assert sum(row[amount] for row in posts[:-1]) == pytest.approx(posts[-1][amount])
+
+
+def test_an_expense_chooses_its_line_and_its_funder(made: bytes) -> None:
+    book = opened(made, values=False)
+    line, funder = book["Dépenses"].data_validations.dataValidation
+    assert (str(line.sqref), line.formula1) == ("B2:B1000", "'Budget'!$C$2:$C$10")
+    assert (str(funder.sqref), funder.formula1) == ("F2:F1000", "'Financements'!$A$2:$A$4")
+    codes = [cell.value for (cell,) in book["Budget"]["C2:C10"]]
+    assert {row[1] for row in book["Dépenses"].iter_rows(min_row=2, values_only=True)} <= set(codes)
+    payers = {row[5] for row in book["Dépenses"].iter_rows(min_row=2, values_only=True)} - {None}
+    assert payers <= {cell.value for (cell,) in book["Financements"]["A2:A4"]}
+
+
+def test_levels_of_the_grid_are_chosen_from_one_to_four(
+    programme: GatheredProgramme, session: Session
+) -> None:
+    reference = session.reference("deployment-scenario/evaluation-grid")
+    gathered = session.gathered(reference.milestone)
+    (grid,) = sheets_of(reference, gathered, programme)
+    page = opened(write_workbook("T", (grid,), DAY, THEME), values=True).worksheets[0]
+    (rule,) = page.data_validations.dataValidation
+    head = page[f"{str(rule.sqref)[0]}1"].value
+    assert (head, rule.formula1) == ("Niveau actuel (1\u00a0à\u00a04)", '"1,2,3,4"')
+    levels = [cell.value for cell in page[str(rule.sqref)[0]][1:]]
+    assert {type(each) for each in levels if each is not None} == {int}
+    margins = [cell.value for cell in page["N"]]
+    assert "propre au site\u00a0: Lycée rural Jean-Giono" in margins
 
 
 def test_funding_that_does_not_cover_the_budget_is_told(programme: GatheredProgramme) -> None:
@@ -134,12 +183,12 @@ def test_funding_that_does_not_cover_the_budget_is_told(programme: GatheredProgr
     poor = source.model_copy(update={"budget": short})
 
     def verdict(given: Any) -> Any:
-        page = opened(write_workbook("T", budget_sheets(given, ()), DAY), values=True)
+        page = opened(write_workbook("T", budget_sheets(given, ()), DAY, THEME), values=True)
         rows = list(page["Financements"].iter_rows(values_only=True))
         return rows[-1][3]
 
     assert verdict(source) == "Équilibré"
-    assert verdict(poor) == "À corriger : les deux totaux diffèrent"
+    assert verdict(poor) == "À corriger\u00a0: les deux totaux diffèrent"
 
 
 def test_what_somebody_wrote_in_an_expense_stays_text(made: bytes) -> None:
@@ -166,7 +215,11 @@ def test_days_of_the_planning_are_dates_and_their_counts_formulas(
     assert planned.last_day is not None
     assert values[f"C{place}"].value.date() == planned.first_day
     assert values[f"I{place}"].value == (planned.last_day - planned.first_day).days + 1
-    assert formulas[f"J{place}"].value.endswith(f',"",C{place}-D{place - 1})')
+    assert formulas[f"J{place}"].value == formulas["J2"].value
+    before = programme.calendar.value.planned("study-trip")
+    assert before is not None
+    assert before.last_day is not None
+    assert values[f"J{place}"].value == (planned.first_day - before.last_day).days
 
 
 def test_a_milestone_without_dates_leaves_cells_to_fill(programme: GatheredProgramme) -> None:
@@ -174,7 +227,7 @@ def test_a_milestone_without_dates_leaves_cells_to_fill(programme: GatheredProgr
     fewer = calendar.model_copy(update={"milestones": calendar.milestones[1:]})
     less = replace(programme, calendar=replace(programme.calendar, value=fewer))
     sheet = planning_sheets(less)[0]
-    page = opened(write_workbook("T", (sheet,), DAY), values=True).worksheets[0]
+    page = opened(write_workbook("T", (sheet,), DAY, THEME), values=True).worksheets[0]
     assert [page[f"{column}2"].value for column in "CDF"] == [None] * 3
     assert page["I2"].value in (None, "")
     assert page["J3"].value in (None, "")
@@ -207,7 +260,7 @@ def test_the_status_is_chosen_in_a_list(made: bytes) -> None:
     page = opened(made, values=False)["Planning"]
     (rule,) = page.data_validations.dataValidation
     assert rule.formula1 == '"option,ferme,prévisionnel,tenu,reporté,annulé"'
-    assert str(rule.sqref) == f"F2:F{page.max_row}"
+    assert str(rule.sqref) == "F2:F1000"
 
 
 def test_the_auditor_finds_nothing_and_the_bytes_are_the_same(
@@ -216,5 +269,6 @@ def test_the_auditor_finds_nothing_and_the_bytes_are_the_same(
     (tmp_path / "made.xlsx").write_bytes(made)
     found = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(tmp_path / "made.xlsx")
     assert found.errors == []
-    assert write_workbook("Budget et planning", sheets, DAY) == made
-    assert write_workbook("Budget et planning", (replace(sheets[0], rows=()),), DAY) != made
+    assert write_workbook("Budget et planning", sheets, DAY, THEME) == made
+    fewer = (replace(sheets[0], rows=()), *sheets[1:])
+    assert write_workbook("Budget et planning", fewer, DAY, THEME) != made
