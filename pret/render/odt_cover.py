@@ -10,6 +10,7 @@ from pret.domain.tree import Picture
 from pret.domain.tree_document import Document
 from pret.render.layout_rules import issuer, programme_line, status_line, watermark
 from pret.render.odt_automatic import Automatic
+from pret.render.odt_frames import FrameMaker
 from pret.render.odt_names import DRAFT_TAG, encoded, style_name
 from pret.render.odt_pages import sheet
 from pret.render.odt_pictures import Album
@@ -30,6 +31,8 @@ _TITLE_LINE_SIGNS, _TITLE_LINE_MM = 30, 14.0
 _USUAL_NAMES, _NAME_LINE_MM = 9, 6.0
 # Above the panel of a cover without a picture.
 _WITHOUT_PICTURE_MM = 70.0
+# From the last line to the page's edge.
+_FOOT_EDGE_MM = 14.0
 # Square millimetres and millimetres. Marks of unlike shapes look of one size on equal areas.
 _LOGO_AREA, _LOGO_TALLEST_MM, _LOGO_GAP_MM = 300.0, 18.0, 6.0
 
@@ -75,18 +78,22 @@ def cover(document: Document, album: Album, automatic: Automatic, theme: Theme) 
     elif panel:
         gaps = {"fo:margin-top": mm(_WITHOUT_PICTURE_MM), "fo:margin-bottom": "8pt"}
         automatic.adjust(panel[0], gaps)
-    room_mm = sheet(theme, landscape=document.landscape).width_mm
-    return [
+    page = sheet(theme, landscape=document.landscape)
+    said = [
         *panel,
         *lines((StyleId.DAY_COVER, document.day_label)),
         *_status_tag(document),
         *lines(*((StyleId.ORGANISATION, name) for name in document.organisations)),
-        *logos(document, album, room_mm, _LOGOS),
+    ]
+    foot = [
+        *logos(document, album, page.width_mm, _LOGOS),
         *lines(
-            (StyleId.IMPRINT, f"{issuer(document)} · {status_line(document)}"),
             *((_MENTION, mention) for mention in document.mentions),
+            (StyleId.IMPRINT, f"{issuer(document)} · {status_line(document)}"),
         ),
     ]
+    FrameMaker(automatic).at_foot(said[-1], foot, page.page_width_mm, _FOOT_EDGE_MM)
+    return said
 
 
 def _status_tag(document: Document) -> list[Element]:

@@ -17,6 +17,7 @@ from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_open
 from pret.render.word_changes import lay_changes, sign_changes, tidy_changes
 from pret.render.word_contents import lay_contents, widen_contents
 from pret.render.word_dressing import Looks, looks_of
+from pret.render.word_frames import lay_foot
 from pret.render.word_front import front_matter
 from pret.render.word_marks import anchor_name
 from pret.render.word_parts import (
@@ -112,6 +113,7 @@ def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks
             portrait = landscape
             widen_contents(body, upright.width, lying.width)
     lay_sections(body, portrait, landscape)
+    lay_foot(body, room_of(portrait).width, looks)
     lay_page_breaks(body, looks)
     head_id = add_first_head(parts) if watermark(document) else ""
     open_without_header(body, with_footer=not document.cover, head_id=head_id)

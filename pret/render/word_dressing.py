@@ -1,6 +1,7 @@
-"""Headings that open a chapter or a sheet: they keep their heading style, and borrow a look.
+"""Paragraphs that keep their style and borrow from the look of another.
 
-A heading in another style would no longer be one for many programs that read Word files.
+Headings that open a chapter or a sheet: in another style they would no longer be headings for many
+programs that read Word files. The foot of a cover: one rule stands above all of its lines.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ class Looks:
                 run.insert(0, own)
             own.append(copy.deepcopy(size))
 
+    def dress_foot(self, line: Element) -> None:
+        """Give a line at the foot of a cover the rule of the last: lines alike share one rule."""
+        rule = self._find(StyleId.IMPRINT, "pPr/pBdr")
+        if rule is not None:
+            set_property(line, copy.deepcopy(rule))
+
     def _lend(self, style: StyleId, block: Element) -> None:
         for name in _BORROWED:
             wanted = self._find(style, f"pPr/{name}")
@@ -54,7 +61,7 @@ class Looks:
 
 def looks_of(style_sheet: bytes) -> Looks:
     """Return the looks that a package's style sheet holds."""
-    wanted = {StyleId.CHAPTER, *CARD_STYLES.values()}
+    wanted = {StyleId.CHAPTER, StyleId.IMPRINT, *CARD_STYLES.values()}
     styles = parse(style_sheet).iter(w("style"))
     return Looks(
         {

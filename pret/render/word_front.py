@@ -49,11 +49,13 @@ def _cover(document: Document, tree: PandocTree) -> list[Node]:
             (StyleId.DAY_COVER, document.day_label),
             *((StyleId.ORGANISATION, name) for name in document.organisations),
         ),
+        *tree.mark(Mark.FOOT),
         *logo_rows(tree, document.logos, COVER_MM2),
         *_lines(
-            (StyleId.IMPRINT, f"{issuer(document)} · {status_line(document)}"),
             *((StyleId.MENTION, mention) for mention in document.mentions),
+            (StyleId.IMPRINT, f"{issuer(document)} · {status_line(document)}"),
         ),
+        *tree.mark(Mark.FOOT_END),
         *tree.mark(Mark.PAGE),
     ]
 

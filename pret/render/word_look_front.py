@@ -65,5 +65,5 @@ def cover(theme: Theme) -> tuple[StyleSpec, ...]:
         panelled(own.SUBTITLE_COVER, own.SUBTITLE, 0, sizes.subtitle),
         styled(own.DAY_COVER, Lines(24, 8), day, parent=own.NORMAL),
         styled(own.ORGANISATION, Lines(0, 3), parent=own.NORMAL),
-        styled(own.IMPRINT, Lines(24, 2, borders=(rule,)), parent=own.MENTION),
+        styled(own.IMPRINT, Lines(10, 0, borders=(rule,)), parent=own.MENTION),
     )

@@ -28,6 +28,8 @@ class Mark(StrEnum):
     CARD = "card"  # a sheet begins here
     CARD_END = "card-end"
     CALLOUT = "callout"  # a boxed passage begins here
+    FOOT = "foot"  # what stands at the foot of the cover begins here
+    FOOT_END = "foot-end"
 
 
 def mark_xml(mark: Mark) -> str:

@@ -315,7 +315,7 @@ def test_every_picture_has_its_bytes_and_its_alternative_text(made: bytes) -> No
     shown = {YARD, PLAN, ORNAMENT, CHART}
     real = {PICTURES[each.key] for each in shown} | {PICTURES[CHART.fallback_key]}
     assert held == {with_density(each) if each == PICTURES[YARD.key] else each for each in real}
-    frames = found(made, "//draw:frame")
+    frames = found(made, "//draw:frame[draw:image]")
     assert len(frames) == 9
     for frame in frames:
         alt = frame.findtext(named("svg:desc"))
@@ -535,6 +535,23 @@ def test_a_list_starts_at_its_number_and_goes_on_after_a_table(made: bytes) -> N
 def test_a_logo_that_nobody_gave_is_said(made: bytes) -> None:
     marks = found(made, "//text:span[@text:style-name='À_20_compléter']")
     assert "[À COMPLÉTER\u00a0: logo (Région Centre-Ouest)]" in [said(each) for each in marks]
+
+
+def test_logos_mentions_and_state_stand_at_the_foot_of_the_cover() -> None:
+    packed = write(replace(DOCUMENT, mentions=("Avec la Région",)))
+    (box,) = found(packed, "//draw:text-box")
+    assert [each.get(named("text:style-name")) for each in box] == [
+        "Couverture_20_logos",
+        "Couverture_20_mention",
+        "Référence_20_et_20_statut",
+    ]
+    frame = box.getparent()
+    style = frame.get(named("draw:style-name"))
+    (look,) = found(packed, f"//style:style[@style:name='{style}']/style:graphic-properties")
+    assert look.get(named("style:vertical-pos")) == "bottom"
+    assert look.get(named("style:vertical-rel")) == "page"
+    # The frame goes with the last words of the cover: the next paragraph opens the next page.
+    assert said(frame.getparent()).endswith(DOCUMENT.organisations[-1])
 
 
 def test_every_style_that_is_used_exists(made: bytes) -> None:

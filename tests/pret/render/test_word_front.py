@@ -182,6 +182,30 @@ def test_many_logos_take_two_rows_that_hold_in_the_page(reference: bytes) -> Non
         assert sum(widths_mm) + 8 * (len(widths_mm) - 1) <= 162.1
 
 
+@pytest.mark.parametrize(("landscape", "width"), [(False, "9184"), (True, "14116")])
+def test_logos_mentions_and_state_stand_at_the_foot_of_the_cover(
+    landscape: bool, width: str, reference: bytes
+) -> None:
+    document = replace(DOCUMENT, cover=True, landscape=landscape, mentions=("Avec la Région",))
+    root = etree.fromstring(write(document, reference).read("word/document.xml"))
+    framed = [p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}framePr") is not None]
+    assert [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in framed] == [
+        "PretLogos",
+        "PretMention",
+        "PretImprint",
+    ]
+    frames = {tuple(p.find(f"{W}pPr/{W}framePr").items()) for p in framed}
+    assert len(frames) == 1  # paragraphs of unlike frames would be set apart
+    assert framed[0].find(f"{W}pPr/{W}framePr").get(f"{W}w") == width
+    rules = {etree.tostring(p.find(f"{W}pPr/{W}pBdr")) for p in framed}
+    assert len(rules) == 1  # LibreOffice makes no frame of paragraphs with unlike rules
+    # Word ties a frame to the paragraph after it: that one is still on the cover.
+    after = framed[-1].getnext()
+    assert after.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "PretSpacer"
+    assert after.find(f"{W}pPr/{W}pageBreakBefore") is None
+    assert after.getnext().find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
 @pytest.mark.parametrize("landscape", [True, False])
 def test_the_auditor_of_word_files_finds_nothing(
     landscape: bool, reference: bytes, tmp_path: Path
