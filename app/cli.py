@@ -167,8 +167,10 @@ def run_command(
     programme: ProgrammeOption = None,
 ) -> None:
     """Fait et publie les documents d’un temps fort, puis réserve la suite au calendrier."""
-    if (milestone is None) == (not everything):
+    if milestone is None and not everything:
         raise typer.BadParameter("donnez un temps fort, ou --all pour tous.")
+    if milestone is not None and everything:
+        raise typer.BadParameter(f"donnez « {milestone} » ou --all, pas les deux.")
     from app.running import run_phases
     from pret.service.making import is_cancelled
 

@@ -180,8 +180,8 @@ def _typed(words: list[str], programme: str | None) -> str:
 def _day(written: str) -> date:
     day = parse_day(written)
     if day is None:
-        said = written.lower().split()
-        doubt = " Vérifiez le jour de la semaine." if any(name in said for name in DAYS) else ""
+        first, *rest = written.lower().removeprefix("le ").split() or [""]
+        doubt = " Vérifiez le jour de la semaine." if rest and first in DAYS else ""
         raise typer.BadParameter(
             f"« {written} » n’est pas une date.{doubt} Écrivez par exemple 2027-05-10."
         )

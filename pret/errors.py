@@ -7,6 +7,8 @@ A `PretError` carries a sentence in French that says where, what and what to do.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from pret.problems import Problem
 
@@ -76,9 +78,11 @@ class UnknownDocumentError(PretError):
     def __init__(self, asked: str, known: tuple[str, ...], near: str | None) -> None:
         self.asked, self.known = asked, known
         hint = f" Vouliez-vous dire « {near} » ?" if near else ""
-        super().__init__(
-            f"Le document « {asked} » n’existe pas.{hint} Documents : {', '.join(known)}."
+        groups = groupby((code.partition("/") for code in known), key=itemgetter(0))
+        listed = " ; ".join(
+            f"{milestone}/{', '.join(kind for _, _, kind in codes)}" for milestone, codes in groups
         )
+        super().__init__(f"Le document « {asked} » n’existe pas.{hint} Documents : {listed}.")
 
 
 class TemplateError(PretError):

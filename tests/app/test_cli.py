@@ -129,7 +129,9 @@ def test_each_command_has_its_panel_in_the_help(pret: Pret) -> None:
         (("build", "booklet", "-f"), "L’option -f attend une valeur."),
         (("check", "a", "b"), "« b » est de trop."),
         (("run",), "Donnez un temps fort, ou --all pour tous."),
-        (("run", "lab-day-1", "--all"), "Donnez un temps fort, ou --all pour tous."),
+        (("run", "lab-day-1", "--all"), "Donnez « lab-day-1 » ou --all, pas les deux."),
+        (("move", "lab-day-1", "mardi"), "« mardi » n’est pas une date. Écrivez par exemple"),
+        (("move", "lab-day-1", "mardi 12 mai 2027"), "Vérifiez le jour de la semaine."),
         (("run", "--all", "--phase", "bof"), "« bof » n’est pas parmi prepare, complete."),
         (("new", "gares", "--start", "2027-02-30"), "« 2027-02-30 » n’est pas une date"),
         (("new", "gares", "--start", "demain"), "écrivez par exemple 2027-01-11."),
@@ -297,6 +299,7 @@ def test_an_unknown_milestone_and_an_unknown_document_get_a_suggestion(pret: Pre
     said = pret("build", "bookelt")
     assert said.code == OUTCOME[UnknownDocumentError][0]
     assert "Vouliez-vous dire" in said.err
+    assert " ; closure/invitation, agenda, attendance-sheet, booklet, budget-report." in said.err
 
 
 def test_a_run_of_what_is_done_already_says_so_without_prefect(
