@@ -40,7 +40,9 @@ from app.templates import templates_app
 from app.usage import FrenchCommand, FrenchGroup, mistake
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import Milestone, Phase, phases
-from pret.errors import OUTCOME, EditedOutputError, PretError, RunFailedError
+from pret.errors import OUTCOME, EditedOutputError
+from pret.failures import RunFailedError
+from pret.problems import PretError
 
 app = typer.Typer(
     name="pret",

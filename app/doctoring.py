@@ -18,7 +18,7 @@ from app import prefect_host, screens
 from app.opening import machine_settings, out
 from app.usage import FrenchCommand
 from pret.domain.french import count_of
-from pret.errors import OrchestratorError
+from pret.failures import OrchestratorError
 from pret.settings import Settings
 
 #: Below this, a whole programme's documents may not fit any more.

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pret.errors import OrchestratorError
+from pret.failures import OrchestratorError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

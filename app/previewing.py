@@ -13,7 +13,7 @@ from rich.console import Console
 
 from app import screens
 from pret.domain.documents import OutputFormat
-from pret.errors import PretError
+from pret.problems import PretError
 from pret.service.making import render_now
 from pret.service.preview import write_preview
 from pret.service.session import Session

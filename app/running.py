@@ -11,7 +11,8 @@ from app import prefect_host
 from flows.sitting import Report, sitting_over
 from pret.domain.french import count_of
 from pret.domain.milestones import PHASE_LABELS, Milestone, Phase
-from pret.errors import ProblemsError, RunFailedError
+from pret.errors import ProblemsError
+from pret.failures import RunFailedError
 from pret.service.making import Made, is_done
 from pret.service.session import Session
 

@@ -18,8 +18,8 @@ from pret.domain.milestones import PHASE_LABELS
 from pret.domain.statuses import Standing as DocumentStanding
 from pret.domain.tree_document import STATUS_LABELS
 from pret.domain.withheld import told_once
-from pret.errors import NoPlanError, PretError, ProblemsError, StatusRefusedError, TemplateError
-from pret.problems import Problem
+from pret.errors import NoPlanError, ProblemsError, StatusRefusedError, TemplateError
+from pret.problems import PretError, Problem
 from pret.service.session import Session
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from app.opening import machine_settings, out
 from app.prefect_host import ANNOUNCEMENT, announced_url, prepare_environment, shown_url
 from app.ticking import show_tick
 from app.usage import FrenchCommand
-from pret.errors import AlreadyServedError, OrchestratorError
+from pret.failures import AlreadyServedError, OrchestratorError
 from pret.settings import Settings
 
 HOST, PORT = "127.0.0.1", 4200

@@ -14,7 +14,8 @@ from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
 from flows.tick import ROOT
-from pret.errors import MailNotSentError, PretError
+from pret.failures import MailNotSentError
+from pret.problems import PretError
 from pret.service.notices import Notice, may_go_alone, notice, send_notice, was_sent
 from pret.service.session import Session, programmes
 from pret.settings import Settings

@@ -19,7 +19,9 @@ from pret.domain.french import count_of
 from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
 from pret.domain.references import DocumentReference
 from pret.domain.schedule import steps as dated_steps
-from pret.errors import PretError, ProblemsError, RunFailedError, UnknownMilestoneError
+from pret.errors import ProblemsError, UnknownMilestoneError
+from pret.failures import RunFailedError
+from pret.problems import PretError
 from pret.service.agenda import BOOKED_TAG, run_tags
 from pret.service.making import (
     BookedStep,

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from pret.errors import ToolFailedError, ToolLimitError
+from pret.failures import ToolFailedError, ToolLimitError
 
 
 def run_limited(

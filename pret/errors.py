@@ -1,4 +1,4 @@
-"""Every error that a person can cause or meet, and the one table to exit codes and HTTP statuses.
+"""What people can get wrong or ask for in vain, and the one table of all errors.
 
 A `PretError` carries a sentence in French that says where, what and what to do. A bug is never a
 `PretError`: it shows its traceback on the command line and is a 500 on the web.
@@ -10,11 +10,20 @@ from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from pret.problems import Problem
-
-
-class PretError(Exception):
-    """Base of all errors whose message is meant for the person at the keyboard."""
+from pret.failures import (
+    AlreadyServedError,
+    BusyError,
+    DiskFullError,
+    MailNotSentError,
+    NewerLedgerError,
+    NoAddressError,
+    OrchestratorError,
+    RunFailedError,
+    StorageError,
+    ToolFailedError,
+    ToolLimitError,
+)
+from pret.problems import PretError, Problem
 
 
 class ProblemsError(PretError):
@@ -107,24 +116,6 @@ class UnreadableFileError(PretError):
         super().__init__(f"{file} : {reason}")
 
 
-class ToolFailedError(PretError):
-    """An outside tool (pandoc, typst) refused its input."""
-
-    def __init__(self, tool: str, reason: str) -> None:
-        self.tool, self.reason = tool, reason
-        super().__init__(f"{tool} n’a pas pu traiter le document : {reason}")
-
-
-class ToolLimitError(PretError):
-    """An outside tool exceeded its limits of time or memory and was stopped."""
-
-    def __init__(self, tool: str, limit: str) -> None:
-        self.tool, self.limit = tool, limit
-        super().__init__(
-            f"{tool} a été arrêté : {limit}. Un fichier d’entrée est sans doute trop gros ou abîmé."
-        )
-
-
 class EditedOutputError(PretError):
     """Word files were edited by hand since they were issued; they are kept as they are."""
 
@@ -135,67 +126,6 @@ class EditedOutputError(PretError):
             + ", ".join(files)
             + ". Renommez ou déplacez le fichier pour recevoir la nouvelle version à sa place."
         )
-
-
-class DiskFullError(PretError):
-    """The disk is full; nothing was half written."""
-
-    def __init__(self, folder: str, needed_bytes: int | None = None) -> None:
-        self.folder, self.needed_bytes = folder, needed_bytes
-        size = f" (il faut environ {needed_bytes // 1_000_000 + 1} Mo)" if needed_bytes else ""
-        super().__init__(
-            f"Le disque qui porte {folder} est plein{size}. Libérez de la place puis relancez : "
-            "aucun fichier n’a été laissé à moitié écrit."
-        )
-
-
-class StorageError(PretError):
-    """The disk refused a reading or a writing for another reason than its size."""
-
-    def __init__(
-        self,
-        file: str,
-        reason: str,
-        remedy: str = "Vérifiez les droits de ce dossier et que son disque est branché, puis "
-        "relancez.",
-    ) -> None:
-        self.file, self.reason, self.remedy = file, reason, remedy
-        super().__init__(f"{file} : écriture ou lecture impossible ({reason}). {remedy}")
-
-
-class BusyError(PretError):
-    """Another run is at work on the same programme."""
-
-    def __init__(self, programme: str) -> None:
-        self.programme = programme
-        super().__init__(
-            f"Un autre traitement est en cours sur « {programme} ». Attendez qu’il se termine, "
-            "puis relancez : rien n’est perdu."
-        )
-
-
-class NewerLedgerError(PretError):
-    """The ledger was written by a newer version of the product."""
-
-    def __init__(self, file: str, found: int, known: int) -> None:
-        self.file, self.found, self.known = file, found, known
-        super().__init__(
-            f"{file} vient d’une version plus récente de Prêt (schéma {found}, connu : {known}). "
-            "Mettez Prêt à jour."
-        )
-
-
-class OrchestratorError(PretError):
-    """The Prefect server cannot be started or reached."""
-
-    def __init__(
-        self,
-        reason: str,
-        remedy: str = "Vérifiez PREFECT_API_URL, ou retirez cette variable pour utiliser le "
-        "serveur intégré.",
-    ) -> None:
-        self.reason, self.remedy = reason, remedy
-        super().__init__(f"Le serveur Prefect ne répond pas : {reason} {remedy}")
 
 
 class PublishedFolderError(PretError):
@@ -248,44 +178,6 @@ class NoVersionError(PretError):
         else:
             told = "n’a encore aucune version publiée. Publiez-la d’abord avec « pret run »."
         super().__init__(f"{document} : ce document {told}")
-
-
-class AlreadyServedError(PretError):
-    """Another `pret serve` is at work on this machine."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "« pret serve » tourne déjà sur cette machine : arrêtez-le d’abord (Ctrl-C dans sa "
-            "fenêtre), ou servez-vous-en."
-        )
-
-
-class NoAddressError(PretError):
-    """Nobody can receive a notice. malformed: an address is there, which is none."""
-
-    def __init__(self, person: str, *, malformed: bool = False) -> None:
-        # The address itself is somebody's: what is raised may be kept by Prefect.
-        told = (
-            "a un courriel mal écrit : corrigez" if malformed else "n’a pas de courriel : ajoutez"
-        )
-        super().__init__(
-            f"La coordination ({person}) {told} « email: » à son entrée dans people.yaml."
-        )
-
-
-class MailNotSentError(PretError):
-    """A mail could not be sent; nothing was recorded as sent."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(f"Le courriel n’est pas parti : {reason} {remedy}")
-
-
-class RunFailedError(PretError):
-    """A milestone's run ended without having made everything."""
-
-    def __init__(self, run: str, reasons: tuple[str, ...]) -> None:
-        self.run, self.reasons = run, reasons
-        super().__init__(f"{run} : inachevé. " + " ".join(reasons))
 
 
 class ReferenceExistsError(PretError):

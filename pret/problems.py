@@ -1,4 +1,4 @@
-"""What people are told to mend, with its place; found all at once, raised or not."""
+"""What people are told: one thing to mend with its place, and the base of all errors."""
 
 from __future__ import annotations
 
@@ -25,3 +25,7 @@ class Problem:
         place = self.file + (f", ligne {self.line}" if self.line else "")
         head = " — ".join(part for part in (place, self.where) if part)
         return f"{head} : {self.found} {self.remedy}".strip()
+
+
+class PretError(Exception):
+    """Base of all errors whose message is meant for the person at the keyboard."""

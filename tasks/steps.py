@@ -12,7 +12,8 @@ from prefect.client.schemas.objects import State, TaskRun
 
 from pret.domain.milestones import Milestone, Phase
 from pret.domain.references import DocumentReference
-from pret.errors import BusyError, PretError, StorageError, ToolLimitError
+from pret.failures import BusyError, StorageError, ToolLimitError
+from pret.problems import PretError
 from pret.service import making
 from pret.service.making import BookedStep, Made, Material, Outcome
 from pret.service.session import Session

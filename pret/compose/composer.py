@@ -41,8 +41,8 @@ from pret.domain.schedule import steps
 from pret.domain.tree import Block
 from pret.domain.tree_document import Document, Status
 from pret.domain.withheld import Withheld
-from pret.errors import PretError, TemplateError
-from pret.problems import Problem
+from pret.errors import TemplateError
+from pret.problems import PretError, Problem
 from pret.template_words import UnusableValueError, template_fault
 
 

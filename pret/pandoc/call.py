@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pret.child import run_limited
-from pret.errors import ToolFailedError
+from pret.failures import ToolFailedError
 
 # Haskell reserves address space, so that the heap is limited by its own option, not by the system.
 _LIMITS = ("+RTS", "-M512M", "-RTS", "--sandbox")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pret.domain.tree import Block
-from pret.errors import ToolFailedError, ToolLimitError, UnreadableFileError
+from pret.errors import UnreadableFileError
+from pret.failures import ToolFailedError, ToolLimitError
 from pret.pandoc.call import run_pandoc
 from pret.pandoc.tidy import tidied
 from pret.pandoc.tree import Reader, TooDeepError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from pret.errors import ToolFailedError
+from pret.failures import ToolFailedError
 
 #: The weights that the layout uses. OpenType only: the package holds each face twice, and which of
 #: two equal faces typst takes would depend on the order of the folder.

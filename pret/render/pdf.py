@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pret.domain.tree_document import pictures as pictures_of
-from pret.errors import DiskFullError, TemplateError, ToolLimitError
+from pret.errors import TemplateError
+from pret.failures import DiskFullError, ToolLimitError
 from pret.render.fonts import bundled_fonts
 from pret.render.typst_data import document_data
 from pret.render.typst_pictures import picture_name

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pret.errors import ToolFailedError, ToolLimitError
+from pret.failures import ToolFailedError, ToolLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,9 @@ import re
 import tempfile
 from collections.abc import Iterator
 
-from pret.errors import DiskFullError, PretError, TemplateError, ToolFailedError, ToolLimitError
+from pret.errors import TemplateError
+from pret.failures import DiskFullError, ToolFailedError, ToolLimitError
+from pret.problems import PretError
 
 TOOL = "typst"
 

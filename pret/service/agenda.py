@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 from pret.clock import at_run_hour
 from pret.domain.milestones import PHASE_LABELS, Milestone, MilestoneKind, Phase, label_of_code
 from pret.domain.schedule import steps, working_day_after
-from pret.errors import PretError, ProblemsError
+from pret.errors import ProblemsError
+from pret.problems import PretError
 from pret.service.session import UNFINISHED, Session, programmes
 from pret.service.store import Store
 from pret.settings import Settings

@@ -10,7 +10,8 @@ from pret.domain.milestones import Milestone
 from pret.domain.programme import Programme
 from pret.domain.references import slugged
 from pret.domain.schedule import DATE_STATUS_LABELS, DateStatus, PlannedMilestone
-from pret.errors import StorageError, UnreadableFileError
+from pret.errors import UnreadableFileError
+from pret.failures import StorageError
 from pret.gather.milestone import read_meeting
 from pret.render.ics import CalendarEvent, follow_up, latest, read_ics, write_ics
 from pret.service.session import Session

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.utils import localtime
 from urllib.parse import unquote, urlsplit
 
-from pret.errors import MailNotSentError
+from pret.failures import MailNotSentError
 from pret.settings import Settings
 
 TIMEOUT_S = 20

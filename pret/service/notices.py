@@ -24,7 +24,7 @@ from pret.domain.milestones import (
 from pret.domain.programme import Programme
 from pret.domain.schedule import DateStatus, steps
 from pret.domain.tree_document import Status
-from pret.errors import NoAddressError
+from pret.failures import NoAddressError
 from pret.plan.rules_days import (
     LEAD_TIMES,
     MINORS_FORMS_DAYS,

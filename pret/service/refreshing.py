@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from pret.errors import BusyError, PretError
+from pret.failures import BusyError
 from pret.gather.programme import CALENDAR, PROGRAMME
+from pret.problems import PretError
 from pret.service.digest import digest
 from pret.service.session import Session, programmes
 from pret.settings import Settings

@@ -21,11 +21,11 @@ from pret.domain.references import DocumentReference, references
 from pret.domain.schedule import undated_problems
 from pret.errors import (
     AmbiguousDocumentError,
-    BusyError,
     ProblemsError,
     UnknownDocumentError,
     UnknownMilestoneError,
 )
+from pret.failures import BusyError
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
 from pret.problems import Problem

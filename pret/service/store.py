@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
-from pret.errors import StorageError
+from pret.failures import StorageError
 from pret.vault.ledger import Ledger
 from pret.vault.objects import Objects
 

@@ -13,8 +13,8 @@ from pret.compose.template_names import name_faults
 from pret.domain.documents import DocumentKind
 from pret.domain.references import DocumentReference
 from pret.domain.tree_document import Status
-from pret.errors import PretError, TemplateError
-from pret.problems import Problem
+from pret.errors import TemplateError
+from pret.problems import PretError, Problem
 from pret.render.blog import BlogPost
 from pret.render.charts import drawn
 from pret.render.html_page import HtmlWriter, page_names

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from pret.errors import BusyError, DiskFullError, NewerLedgerError, PretError, StorageError
+from pret.failures import BusyError, DiskFullError, NewerLedgerError, StorageError
+from pret.problems import PretError
 from pret.vault import schema
 from pret.vault.disk import Tree
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from pret.errors import BusyError, DiskFullError, StorageError
+from pret.failures import BusyError, DiskFullError, StorageError
 from pret.vault.names import safe_parts
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pret.errors import StorageError
+from pret.failures import StorageError
 from pret.vault.disk import Tree
 from pret.vault.names import safe_parts
 

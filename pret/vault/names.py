@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pret.errors import StorageError
+from pret.failures import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from pret.errors import StorageError
+from pret.failures import StorageError
 from pret.vault.disk import POSIX, Effects, Tree
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from pret.domain.documents import Audience
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme, Sourced
 from pret.domain.milestones import Milestone, MilestoneKind
 from pret.domain.withheld import Withheld
-from pret.errors import BusyError, ProblemsError, StatusRefusedError
+from pret.errors import ProblemsError, StatusRefusedError
+from pret.failures import BusyError
 from pret.problems import Problem
 from pret.service.checking import MilestoneState, check
 from pret.service.making import refuse_unread

@@ -23,7 +23,8 @@ from flows.catalogue import FLOWS
 from flows.sitting import Report, Silence, sitting
 from pret.domain.milestones import Milestone, MilestoneKind, Phase, phases
 from pret.domain.references import references
-from pret.errors import ProblemsError, RunFailedError, UnknownMilestoneError
+from pret.errors import ProblemsError, UnknownMilestoneError
+from pret.failures import RunFailedError
 from pret.service.beginning import begin
 from pret.service.session import Session
 from pret.settings import Settings

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pret import errors
-from pret.errors import OUTCOME, AmbiguousDocumentError, PretError, StorageError
-from pret.problems import Problem
+from pret import errors, failures, problems
+from pret.errors import OUTCOME, AmbiguousDocumentError
+from pret.failures import StorageError
+from pret.problems import PretError, Problem
 
 
 def test_every_error_has_an_exit_code_and_a_status_of_its_own() -> None:
     every = {
         value
-        for value in vars(errors).values()
+        for module in (problems, failures, errors)
+        for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, PretError) and value is not PretError
     }
     assert set(OUTCOME) == every

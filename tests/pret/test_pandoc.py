@@ -32,7 +32,8 @@ from pret.domain.tree import (
     Text,
 )
 from pret.domain.tree_walk import plain, walk
-from pret.errors import ToolFailedError, ToolLimitError, UnreadableFileError
+from pret.errors import UnreadableFileError
+from pret.failures import ToolFailedError, ToolLimitError
 from pret.pandoc import office_json, office_tree, pandoc_version, read_office, run_pandoc
 from pret.pandoc.tidy import compacted
 

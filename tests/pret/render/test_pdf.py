@@ -51,7 +51,8 @@ from pret.domain.tree import (
 )
 from pret.domain.tree_document import Document, Status, pictures
 from pret.domain.tree_walk import walk
-from pret.errors import TemplateError, ToolFailedError, ToolLimitError
+from pret.errors import TemplateError
+from pret.failures import ToolFailedError, ToolLimitError
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme
 from pret.render.typst_process import TypstProcess

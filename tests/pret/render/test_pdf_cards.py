@@ -17,7 +17,7 @@ from PIL import Image
 from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import Block, BulletList, Card, Figure, Heading, Paragraph, Picture, Text
 from pret.domain.tree_document import Document, Status
-from pret.errors import ToolFailedError
+from pret.failures import ToolFailedError
 from pret.render.pdf import PdfWriter
 from pret.render.theme import Theme
 

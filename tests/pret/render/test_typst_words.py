@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from pret.errors import PretError, TemplateError
+from pret.errors import TemplateError
+from pret.problems import PretError
 from pret.render.typst_words import refusal
 
 

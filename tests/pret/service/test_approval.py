@@ -13,7 +13,8 @@ from lxml import html
 from pret.domain.milestones import phases
 from pret.domain.statuses import Decision
 from pret.domain.tree_document import Status
-from pret.errors import OUTCOME, BusyError, NotApprovedError, StatusRefusedError
+from pret.errors import OUTCOME, NotApprovedError, StatusRefusedError
+from pret.failures import BusyError
 from pret.service.approval import approve, publish_document, review, withdraw
 from pret.service.checking import check
 from pret.service.index import listing_pages

@@ -15,12 +15,12 @@ import pytest
 from pret.errors import (
     OUTCOME,
     AmbiguousDocumentError,
-    DiskFullError,
     ProblemsError,
     ProgrammeMissingError,
     UnknownDocumentError,
     UnknownMilestoneError,
 )
+from pret.failures import DiskFullError
 from pret.service.checking import check
 from pret.service.making import issue, make, material
 from pret.service.session import Session, programmes

@@ -16,7 +16,8 @@ import pytest
 from pret.domain.milestones import Phase
 from pret.domain.statuses import Decision
 from pret.domain.tree_document import Status
-from pret.errors import MailNotSentError, NoAddressError, PretError
+from pret.failures import MailNotSentError, NoAddressError
+from pret.problems import PretError
 from pret.service.making import issue, make, material
 from pret.service.notices import may_go_alone, notice, send_notice, was_sent
 from pret.service.session import Session

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pret.errors import BusyError, UnknownDocumentError
+from pret.errors import UnknownDocumentError
+from pret.failures import BusyError
 from pret.service.session import Session
 from pret.service.stated import stated
 

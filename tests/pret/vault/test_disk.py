@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pret.errors import DiskFullError, StorageError
+from pret.failures import DiskFullError, StorageError
 from pret.vault.disk import Posix, Tree
 
 

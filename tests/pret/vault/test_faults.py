@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 
-from pret.errors import DiskFullError, PretError, StorageError
+from pret.failures import DiskFullError, StorageError
+from pret.problems import PretError
 from pret.vault.disk import POSIX, Effects, Posix
 from pret.vault.ledger import Booking, IssuedFile, Ledger, RunRecord, SetAside
 from pret.vault.lock import programme_lock

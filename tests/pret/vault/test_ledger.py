@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateTable
 
 from pret.domain.statuses import Decision
 from pret.domain.tree_document import Status
-from pret.errors import BusyError, DiskFullError, NewerLedgerError, StorageError
+from pret.failures import BusyError, DiskFullError, NewerLedgerError, StorageError
 from pret.vault.database import Database
 from pret.vault.ledger import Booking, IssuedFile, Ledger, RunRecord, SetAside
 from pret.vault.schema import METADATA, SCHEMA_VERSION

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pret.errors import BusyError, StorageError
+from pret.failures import BusyError, StorageError
 from pret.vault.lock import programme_lock
 
 if TYPE_CHECKING:

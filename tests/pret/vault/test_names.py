@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pret.errors import StorageError
+from pret.failures import StorageError
 from pret.vault.disk import Tree
 from pret.vault.names import check_together, safe_parts
 

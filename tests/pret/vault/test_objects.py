@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pret.errors import StorageError
+from pret.failures import StorageError
 from pret.vault.disk import Posix
 from pret.vault.objects import Objects
 

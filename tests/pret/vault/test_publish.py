@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pret.errors import DiskFullError, StorageError
+from pret.failures import DiskFullError, StorageError
 from pret.vault.disk import Posix
 from pret.vault.ledger import Ledger
 from pret.vault.publish import Published, edited, publish
