@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prefect import Flow
+from prefect.client.orchestration import get_client
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.catalogue import DEPLOYMENT, FLOWS
+from flows.choices import offer_choices
 from flows.notices import NOTICES_CRON, notices
 from flows.tick import ROOT, tick
 from pret.clock import PARIS
+from pret.service.agenda import agenda
 from pret.settings import Settings
 
 RUNNER_NAME = "pret"
@@ -56,10 +59,17 @@ def _deployment(flow: Flow[..., Any], schedule: Schedule | None = None) -> Runne
 
 
 async def serve() -> None:
-    """Register every deployment and start their runs as they become due, until stopped."""
+    """Register every deployment and start their runs as they become due, until stopped.
+
+    Registering empties the lists of the forms; the calendars fill them again at once.
+    """
     runner = Runner(name=RUNNER_NAME, query_seconds=QUERY_S, limit=AT_ONCE, pause_on_shutdown=False)
-    for deployment in deployments(Settings.from_environ(os.environ, ROOT)):
+    settings = Settings.from_environ(os.environ, ROOT)
+    for deployment in deployments(settings):
         await runner.aadd_deployment(deployment)
+    found = agenda(settings, settings.clock.civil(datetime.now(UTC)))
+    with get_client(sync_client=True) as client:
+        offer_choices(client, found.choices)
     await runner.start()
 
 

@@ -48,10 +48,14 @@ class Tick:
 def reconcile(settings: Settings, now: datetime) -> Tick:
     """Mend what differs between the calendars and Prefect's runs. now: in UTC.
 
-    With nothing to do, it asks Prefect two counts, and reads no programme that did not change.
+    With nothing to do, it asks Prefect two counts and the forms, whose lists it keeps as the
+    programmes are, and reads no programme that did not change.
     """
+    from flows.choices import offer_choices
+
     found = agenda(settings, settings.clock.civil(now))
     with get_client(sync_client=True) as client:
+        offer_choices(client, found.choices)
         if _stands(settings, client, found):
             return Tick((), (), (), found.unread)
         compared = _compared(settings, client, found, now)

@@ -7,29 +7,33 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import DeploymentFlowRunCreate
 from prefect.client.schemas.objects import FlowRun, StateType, VersionInfo
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Scheduled
+from prefect.states import Scheduled, to_state_create
 from prefect.types.entrypoint import EntrypointType
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from prefect import Flow, State
 
 #: Dates nearer than this are the same.
 TOLERANCE = timedelta(seconds=1)
+BOOKED = "Réservé par le calendrier"
 
 
 def ensure_deployment(flow: Flow[..., Any], name: str) -> None:
-    """Register a flow under this name, or bring what is registered up to date.
+    """Register a flow under this name, unless it is.
 
     The flow is recorded by its dotted path, so that it is found from any folder; its docstring
-    becomes the description, and its typed parameters the form of Prefect's pages. Runs that are
-    booked already stay. A deployment of a work pool (`prefect.yaml`) is left as it is.
+    becomes the description, and its typed parameters the form of Prefect's pages. What is
+    registered is left as it is: whoever serves it brings it up to date.
     """
     with get_client(sync_client=True) as client, suppress(ObjectNotFound):
-        if client.read_deployment_by_name(f"{flow.name}/{name}").work_pool_name:
-            return
+        client.read_deployment_by_name(f"{flow.name}/{name}")
+        return
     by_module = EntrypointType.MODULE_PATH
     deployment = RunnerDeployment.from_flow(flow, name, entrypoint_type=by_module)
     # With a version given, since Prefect would otherwise ask git for one.
@@ -56,18 +60,43 @@ def book_run(
         raise ValueError("a booking's date needs its time zone")
     with get_client(sync_client=True) as client:
         registered = client.read_deployment_by_name(f"{flow_name}/{deployment}")
+        state: State[None] = Scheduled(scheduled_time=due, message=BOOKED)
         # A key that is taken gives its run back, with the date that it has.
-        run = client.create_flow_run_from_deployment(
-            registered.id,
-            parameters=parameters,
-            state=Scheduled(scheduled_time=due, message="Réservé par le calendrier"),
-            name=run_name,
-            tags=tags,
-            idempotency_key=key,
-        )
+        run = create_run(client, registered.id, parameters, state, key, run_name, tags)
         if _waits(run):
             _follow(client, run, due, parameters, run_name, tags)
         return str(run.id)
+
+
+def create_run(
+    client: SyncPrefectClient,
+    deployment: UUID,
+    parameters: dict[str, str],
+    state: State[Any],
+    key: str,
+    run_name: str,
+    tags: list[str],
+) -> FlowRun:
+    """Create the run of a key, or return the one that has it.
+
+    The calendar is the truth: what it asks for is never refused because the lists that a form
+    offers are of before. The client's own method cannot say so.
+    """
+    wanted = DeploymentFlowRunCreate(
+        name=run_name,
+        parameters=parameters,
+        enforce_parameter_schema=False,
+        state=to_state_create(state),
+        tags=tags,
+        idempotency_key=key,
+    )
+    answer = client.request(
+        "POST",
+        "/deployments/{id}/create_flow_run",
+        path_params={"id": deployment},
+        json=wanted.model_dump(mode="json", exclude_unset=True),
+    )
+    return FlowRun.model_validate(answer.json())
 
 
 def _waits(run: FlowRun) -> bool:

@@ -28,7 +28,7 @@ from prefect.states import Cancelled, Crashed, Scheduled
 from pret.clock import Clock, RealClock, at_run_hour
 from pret.domain.schedule import working_day_after
 from pret.service.agenda import BOOKED_TAG, Appointment
-from tasks.booking import TOLERANCE
+from tasks.booking import BOOKED, TOLERANCE, create_run
 
 if TYPE_CHECKING:
     from prefect import State
@@ -41,7 +41,6 @@ ATTEMPTS = 3
 ABANDONED = timedelta(minutes=75)
 #: A run goes from pending to running in seconds, or never.
 STUCK = timedelta(minutes=10)
-BOOKED = "Réservé par le calendrier"
 REMOVED = "Retiré par le calendrier"
 ASKED = "À confirmer"
 GIVEN_UP = "Interrompu trop souvent"
@@ -232,13 +231,14 @@ def mend(
     assert appointment is not None  # noqa: S101 - whatever runs is wanted
     due: State[Any] = Scheduled(scheduled_time=difference.starts, message=BOOKED)
     if run is None:
-        client.create_flow_run_from_deployment(
+        create_run(
+            client,
             deployment_of(appointment),
-            parameters=appointment.parameters,
-            state=due,
-            name=appointment.run_name,
-            tags=appointment.tags,
-            idempotency_key=appointment.key,
+            appointment.parameters,
+            due,
+            appointment.key,
+            appointment.run_name,
+            appointment.tags,
         )
         return
     if run.state in _BEGUN:

@@ -23,7 +23,7 @@ from pret.vault.ledger import LastRun, Ledger
 from pret.vault.objects import Objects
 
 #: Form of what is kept; another number forgets what an older version kept.
-_FORM = 1
+_FORM = 2
 _FILES = ("programme.yaml", "calendar.yaml")
 _MENDED = f"agenda/{_FORM}/mended"
 #: Tag of the runs that the calendar books, those that it may move and cancel.
@@ -76,6 +76,18 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody may ask to be run.
+
+    programmes: title by code, empty for one that cannot be read. milestones: of all programmes, in
+    order, dated or not, by kind.
+    """
+
+    programmes: dict[str, str]
+    milestones: dict[MilestoneKind, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What is to be run, by key.
 
@@ -86,6 +98,7 @@ class Agenda:
     appointments: dict[str, Appointment]
     unread: tuple[tuple[str, str], ...]
     ours: frozenset[str]
+    choices: Choices
 
     @property
     def digest(self) -> str:
@@ -114,19 +127,26 @@ def agenda(settings: Settings, civil: datetime) -> Agenda:
     found: dict[str, Appointment] = {}
     unread: list[tuple[str, str]] = []
     last = ledger.last_runs()
+    titles = dict.fromkeys(programmes(settings), "")
+    codes: dict[MilestoneKind, set[str]] = {kind: set() for kind in MilestoneKind}
     with Store(ledger, Objects(settings.state / "objects")) as store:
-        for code in programmes(settings):
+        for code in titles:
             try:
-                dated = _dated(settings, code, store)
+                read = _known(settings, code, store)
             except PretError as error:
                 unread.append((code, str(error)))
                 continue
-            for one in dated:
+            titles[code] = read.title
+            for milestone, kind in read.milestones:
+                codes[kind].add(milestone)
+            for one in read.dated:
                 wanted = _wanted(one, last.get((code, one.milestone, one.phase)), civil)
                 if wanted is not None:
                     found[wanted.key] = wanted
-    here = {*programmes(settings), *(code for code, _, _ in last)}
-    return Agenda(found, tuple(unread), frozenset(here - {code for code, _ in unread}))
+    ours = {*titles, *(code for code, _, _ in last)} - {code for code, _ in unread}
+    # « lab-day-10 » comes after « lab-day-9 ».
+    ordered = {kind: tuple(sorted(each, key=lambda c: (len(c), c))) for kind, each in codes.items()}
+    return Agenda(found, tuple(unread), frozenset(ours), Choices(titles, ordered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,34 +177,48 @@ def _next_run_day(civil: datetime) -> date:
     return working_day_after(today if come else today - timedelta(days=1))
 
 
-def _dated(settings: Settings, code: str, store: Store) -> tuple[_Dated, ...]:
-    """Return the dated phases of a programme, read again only when its files changed."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is kept of a programme. milestones: all of them, each with its kind."""
+
+    title: str
+    milestones: tuple[tuple[str, MilestoneKind], ...]
+    dated: tuple[_Dated, ...]
+
+
+def _known(settings: Settings, code: str, store: Store) -> _Known:
+    """Return what is kept of a programme, read again only when its files changed."""
     key = f"agenda/{_FORM}/{code}/{_stamp(settings, code)}"
     kept = store.get(key)
     if kept is None:
         kept = json.dumps(_read(settings, code)).encode()
         store.put(key, kept)
-    return tuple(
-        _Dated(
-            code,
-            milestone,
-            MilestoneKind(kind),
-            Phase(phase),
-            date.fromisoformat(due),
-            reminders=reminders,
-        )
-        for milestone, kind, phase, due, reminders in json.loads(kept)
+    title, milestones, dated = json.loads(kept)
+    return _Known(
+        title,
+        tuple((milestone, MilestoneKind(kind)) for milestone, kind in milestones),
+        tuple(
+            _Dated(
+                code,
+                milestone,
+                MilestoneKind(kind),
+                Phase(phase),
+                date.fromisoformat(due),
+                reminders=reminders,
+            )
+            for milestone, kind, phase, due, reminders in dated
+        ),
     )
 
 
-def _read(settings: Settings, code: str) -> list[tuple[str, str, str, str, bool]]:
+def _read(settings: Settings, code: str) -> list[object]:
     with Session(settings, code) as session:
         source = session.programme
         calendar = source.calendar.value
         unread = tuple(each for each in source.problems if each.file == source.calendar.file)
         if unread and not source.calendar.lines:
             raise ProblemsError(unread)
-        return [
+        dated = [
             (
                 step.milestone.code,
                 step.milestone.kind.value,
@@ -194,6 +228,8 @@ def _read(settings: Settings, code: str) -> list[tuple[str, str, str, str, bool]
             )
             for step in steps(source.programme.value, calendar)
         ]
+        milestones = [(each.code, each.kind.value) for each in session.milestones]
+        return [source.programme.value.title, milestones, dated]
 
 
 def _reminders(session: Session, milestone: Milestone) -> bool:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.exceptions import PrefectHTTPStatusError
 from prefect.states import Crashed
 
+from flows.catalogue import DEPLOYMENT, FLOWS
+from flows.choices import offer_choices
 from flows.tick import Tick, in_short, reconcile, tick
 from pret.clock import at_run_hour
-from pret.service.agenda import BOOKED_TAG
+from pret.domain.milestones import MilestoneKind, Phase
+from pret.service.agenda import BOOKED_TAG, Choices, agenda
 from pret.service.beginning import begin
 from pret.service.following import publish_dates
 from pret.service.refreshing import Refreshed
 from pret.service.session import Session
 from pret.settings import Settings
+from tasks.booking import book_run, ensure_deployment
 from tasks.reconciling import Kind
 
 ROOT = Path(__file__).parent.parent.parent
@@ -184,9 +190,7 @@ def test_dates_that_moved_are_published_again_by_the_flow(
 def test_a_reminder_is_booked_for_the_next_working_day_while_something_is_missing(
     settings: Settings,
 ) -> None:
-    from flows.catalogue import FLOWS
     from flows.sitting import Silence, sitting
-    from pret.domain.milestones import MilestoneKind, Phase
 
     with sitting(settings, "veille", Silence()):
         state = FLOWS[MilestoneKind.LAB_DAY](
@@ -212,9 +216,7 @@ def test_a_reminder_is_booked_for_the_next_working_day_while_something_is_missin
 def test_a_phase_made_by_hand_in_the_morning_keeps_its_run_of_nine_o_clock(
     settings: Settings,
 ) -> None:
-    from flows.catalogue import FLOWS
     from flows.sitting import Silence, sitting
-    from pret.domain.milestones import MilestoneKind, Phase
 
     reconcile(settings, NOW)
     with sitting(settings, "veille", Silence()):
@@ -225,3 +227,63 @@ def test_a_phase_made_by_hand_in_the_morning_keeps_its_run_of_nine_o_clock(
     for minutes in (-120, 0, 5):
         reconcile(settings, nine + timedelta(minutes=minutes))
         assert runs()[key].state_type is StateType.SCHEDULED, minutes
+
+
+def form(flow: str) -> dict[str, Any]:
+    with get_client(sync_client=True) as client:
+        found = client.read_deployment_by_name(f"{flow}/{DEPLOYMENT}").parameter_openapi_schema
+    assert found is not None
+    properties: dict[str, Any] = found["properties"]
+    return properties
+
+
+def test_forms_offer_the_programmes_and_milestones_there_are_by_name(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    reconcile(settings, NOW)
+    asked = form("journee-labo")
+    assert asked["programme"]["enum"] == ["veille"]
+    assert asked["programme"]["default"] == "veille"
+    assert "default" not in asked["milestone"]
+    assert asked["programme"]["description"] == "veille : Les gares."
+    assert asked["milestone"]["enum"] == ["lab-day-1", "lab-day-2", "lab-day-3"]
+    assert "lab-day-2 : Journée labo 2" in asked["milestone"]["description"]
+    assert [each["title"] for each in asked.values()] == ["Programme", "Temps fort", "Étape"]
+
+
+def test_a_form_follows_the_programmes_and_what_it_does_not_know_yet_is_booked_all_the_same(
+    settings: Settings,
+) -> None:
+    reconcile(settings, NOW)
+    reconcile(settings, NOW)
+    write(settings, CALENDAR.replace("2031-05-13", "2031-05-20"))
+    with get_client(sync_client=True) as client:
+        deployment = client.read_deployment_by_name(f"journee-labo/{DEPLOYMENT}")
+        stale = Choices({"autre": ""}, dict.fromkeys(MilestoneKind, ("lab-day-9",)))
+        offer_choices(client, stale)
+        given = runs()["veille/lab-day-1/prepare"].parameters
+        with pytest.raises(PrefectHTTPStatusError, match="409"):
+            client.create_flow_run_from_deployment(deployment.id, parameters=given)
+        client.delete_flow_run(runs()["veille/lab-day-1/prepare"].id)
+        run = book_run(
+            "journee-labo", DEPLOYMENT, given, NOW, "veille/lab-day-1/prepare", "a", OURS
+        )
+        assert str(runs()["veille/lab-day-1/prepare"].id) == run
+    begin(settings, "nouveau", "Les quais", datetime(2031, 1, 13, tzinfo=UTC).date())
+    reconcile(settings, NOW)
+    assert form("journee-labo")["programme"]["enum"] == ["nouveau", "veille"]
+    assert "veille/lab-day-1/complete" in runs()
+
+
+def test_registering_for_a_booking_keeps_the_lists_of_a_form(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    reconcile(settings, NOW)
+    ensure_deployment(FLOWS[MilestoneKind.LAB_DAY], DEPLOYMENT)
+    assert form("journee-labo")["programme"]["enum"] == ["veille"]
+
+
+def test_forms_that_offer_what_there_is_are_left_alone(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    with get_client(sync_client=True) as client:
+        there = agenda(settings, settings.clock.civil(NOW)).choices
+        offer_choices(client, there)
+        assert offer_choices(client, there) == 0
