@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
@@ -23,19 +23,28 @@ S = TypeVar("S", bound=Span)
 RETURN_DAYS = 8
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True)
 class _ByDay(Generic[S]):
-    """Spans found by day."""
+    """Spans found by day: those of a month are set apart once, in their order."""
 
-    spans: tuple[S, ...]
-    days: dict[date, tuple[S, ...]] = field(default_factory=dict)
+    def __init__(self, spans: tuple[S, ...]) -> None:
+        self.spans = spans
+        self._months: dict[tuple[int, int], list[S]] = {}
+        self._days: dict[date, tuple[S, ...]] = {}
+        for span in spans:
+            month = (span.first_day.year, span.first_day.month)
+            while month <= (span.last_day.year, span.last_day.month):
+                self._months.setdefault(month, []).append(span)
+                month = (month[0], month[1] + 1) if month[1] < _DECEMBER else (month[0] + 1, 1)
 
     def on(self, day: date) -> tuple[S, ...]:
-        known = self.days.get(day)
+        """Return the spans that hold a day."""
+        known = self._days.get(day)
         if known is None:
-            known = self.days[day] = tuple(span for span in self.spans if span.holds(day))
+            near = self._months.get((day.year, day.month), ())
+            known = self._days[day] = tuple(span for span in near if span.holds(day))
         return known
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pret.domain.french import short_day
-from pret.plan.model import Question, is_possible
+from pret.plan.bounds import bounds
+from pret.plan.model import Question
 from pret.plan.windows import Point, Strength, Window
 
 #: Days looked at when a demand is set aside: far beyond 18 months.
@@ -26,15 +27,28 @@ class _Demand:
 def conflict(question: Question, fixed: Mapping[str, date]) -> tuple[str, ...]:
     """Return demands, in French, that cannot be met together: without any one of them, all can.
 
+    question: without a plan, its days being those on which points can be held whatever windows say.
     What is set aside first is what a person can do least about: closed days, then the order of
     milestones; so that what is left are settings, rules and dates.
     """
-    demands = _demands(question, fixed)
-    for demand in tuple(demands):
-        rest = [each for each in demands if each != demand]
-        if not is_possible(_asked(question, rest)):
-            demands = rest
-    return tuple(demand.label for demand in demands)
+    return tuple(demand.label for demand in _needed(question, _demands(question, fixed), ()))
+
+
+def _needed(
+    question: Question, demands: Sequence[_Demand], others: tuple[_Demand, ...]
+) -> tuple[_Demand, ...]:
+    """Return which demands are needed, beside others, for there to be no plan.
+
+    The first ones are set aside first: one by one, but for those that can go together.
+    """
+    if not _has_plan(question, others):
+        return ()
+    if len(demands) == 1:
+        return tuple(demands)
+    half = len(demands) // 2
+    last = tuple(demands[half:])
+    first = _needed(question, demands[:half], (*last, *others))
+    return (*first, *_needed(question, last, (*first, *others)))
 
 
 def _demands(question: Question, fixed: Mapping[str, date]) -> list[_Demand]:
@@ -53,23 +67,20 @@ def _demands(question: Question, fixed: Mapping[str, date]) -> list[_Demand]:
     return [*days, *(_Demand(window.label, window) for window in hard), *firm]
 
 
-def _asked(question: Question, demands: list[_Demand]) -> Question:
-    """Return the question that asks these demands only."""
-    windows = tuple(each.window for each in demands if each.window is not None)
+def _has_plan(question: Question, demands: tuple[_Demand, ...]) -> bool:
+    """Tell whether these demands only can be met."""
+    windows = (each.window for each in demands if each.window is not None)
     held = {each.point.key for each in demands if each.point is not None}
-    return replace(
-        question,
-        windows=windows,
-        prices={
-            point.key: question.prices[point.key]
-            if point.key in held
-            else _any_day(question, point)
-            for point in question.points
-        },
-    )
+    days = {
+        point.key: sorted(question.prices[point.key])
+        if point.key in held
+        else _any_day(question, point)
+        for point in question.points
+    }
+    return bounds(days, windows, question.start, rule_days=question.rule_days) is not None
 
 
-def _any_day(question: Question, point: Point) -> Mapping[int, int]:
+def _any_day(question: Question, point: Point) -> range:
     first = question.start + timedelta(days=-question.start.weekday() if point.is_week else 0)
     step = 7 if point.is_week else 1
-    return {first.toordinal() + rank: 0 for rank in range(0, _HORIZON_DAYS, step)}
+    return range(first.toordinal(), first.toordinal() + _HORIZON_DAYS, step)

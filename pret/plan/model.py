@@ -8,25 +8,26 @@ then whose second is, and so on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
+from pret.plan.bounds import bounds
 from pret.plan.prices import COMFORT
 from pret.plan.windows import START, Point, Reach, Strength, Window
 
 #: What it costs to leave a window: at all, then for each day before its least and after its most.
 LEFT: Mapping[Strength, tuple[int, int, int]] = {
-    Strength.RULE: (0, 20_000, 20_000),
     Strength.ANNOUNCED: (4000, 3, 3),
     Strength.ADVICE: (1000, 10, 10),
     Strength.PROPOSED: (500, 1, 1),
     Strength.WISH: (0, 20, 2),
 }
-#: How far a rule may be left when what stays leaves no choice, in days: beyond, there is no plan.
+#: By how many days rules may be left, all together, when what stays leaves no choice: beyond, there
+#: is no plan.
 MOST_DAYS_OUTSIDE_RULE = 150
 _ANY_DAYS = 1000
 _SEED = 1
@@ -44,14 +45,14 @@ class Question:
     """A plan to be made.
 
     prices: key of a point → first days that it may have, as ordinals, each with its price.
-    firmly: rules are not left, whatever it costs.
+    rule_days: by how many days rules may be left, all together.
     """
 
     start: date
     points: tuple[Point, ...]
     windows: tuple[Window, ...]
     prices: Mapping[str, Mapping[int, int]]
-    firmly: bool = True
+    rule_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,39 @@ def cheapest(question: Question) -> Answer | None:
 
 
 def is_possible(question: Question) -> bool:
-    """Tell whether there is a plan at all, whatever it costs."""
-    model = _Model.of(question)
-    return model is not None and model.is_possible()
+    """Tell whether there is a plan at all, whatever it costs, if each rule may be left as far."""
+    return _between(question) is not None
+
+
+def least_rule_days(question: Question) -> int:
+    """Return by how few days rules can be left, all together, for there to be a plan.
+
+    As many as the question allows when there is no plan at all.
+    """
+    asked = narrowed(question)
+    if asked is None:
+        return question.rule_days
+    hard = tuple(window for window in asked.windows if window.is_hard)
+    free = {key: dict.fromkeys(prices, 0) for key, prices in asked.prices.items()}
+    model = _Model(replace(asked, windows=hard, prices=free))
+    return model.least_outside()
+
+
+def narrowed(question: Question) -> Question | None:
+    """Return the question without the days that no plan can have, or None when there is no plan."""
+    between = _between(question)
+    if between is None:
+        return None
+    prices = {
+        key: {day: price for day, price in question.prices[key].items() if first <= day <= last}
+        for key, (first, last) in between.items()
+    }
+    return replace(question, prices=prices)
+
+
+def _between(question: Question) -> Mapping[str, tuple[int, int]] | None:
+    days = {point.key: sorted(question.prices.get(point.key, ())) for point in question.points}
+    return bounds(days, question.windows, question.start, rule_days=question.rule_days)
 
 
 class _Model:
@@ -91,26 +122,32 @@ class _Model:
         self.cp = cp_model.CpModel()
         self.variables: dict[str, cp_model.IntVar] = {}
         self.costs: list[_Number] = []
+        self.outside_rules: list[_Number] = []
         for point in question.points:
             self.place(point.key)
         for window in question.windows:
             self.hold(window)
+        if self.outside_rules:
+            self.cp.add(sum(self.outside_rules) <= question.rule_days)
 
     @classmethod
     def of(cls, question: Question) -> _Model | None:
-        """Return the model, or None when a point has no day at all."""
-        if not all(question.prices[point.key] for point in question.points):
-            return None
-        return cls(question)
+        """Return the model, or None when there is no plan at all."""
+        asked = narrowed(question)
+        return cls(asked) if asked else None
 
-    def is_possible(self) -> bool:
-        """Tell whether there is an answer."""
-        return _solver(firmly=self.question.firmly).solve(self.cp) in _ANSWERED
+    def least_outside(self) -> int:
+        """Return by how few days rules can be left, all together; what is allowed if by none."""
+        self.cp.minimize(sum(self.outside_rules))
+        solver = _solver()
+        if solver.solve(self.cp) != cp_model.OPTIMAL:
+            return self.question.rule_days
+        return round(solver.objective_value)
 
     def cheapest(self) -> Answer | None:
         """Return one of the cheapest answers, or None when there is none."""
         self.cp.minimize(sum(self.costs))
-        solver = _solver(firmly=self.question.firmly)
+        solver = _solver()
         solver.parameters.use_objective_lb_search = True
         if solver.solve(self.cp) not in _ANSWERED:
             return None
@@ -153,12 +190,15 @@ class _Model:
 
     def outside(self, window: Window) -> tuple[_Number, _Number]:
         """Return by how many days a window is left on each side; what cannot be left is 0."""
-        rule = window.strength is Strength.RULE
-        if window.strength is Strength.ORDER or (rule and self.question.firmly):
+        rule_days = self.question.rule_days
+        if window.strength is Strength.RULE and rule_days:
+            short, over = (self.cp.new_int_var(0, rule_days, "") for _ in range(2))
+            self.outside_rules += [short, over]
+            return short, over
+        if window.is_hard:
             return 0, 0
         at_all, *each_day = LEFT[window.strength]
-        most = MOST_DAYS_OUTSIDE_RULE if rule else _ANY_DAYS
-        sides = tuple(self.cp.new_int_var(0, most, "") for _ in each_day)
+        sides = tuple(self.cp.new_int_var(0, _ANY_DAYS, "") for _ in each_day)
         self.costs += [price * days for price, days in zip(each_day, sides, strict=True)]
         if at_all:
             left = self.cp.new_bool_var("")
@@ -199,7 +239,7 @@ class _Model:
             self.cp.clear_hints()  # type: ignore[no-untyped-call]
             for key, day in self.days():
                 self.cp.add_hint(day, told[key])
-            solver = _solver(firmly=self.question.firmly)
+            solver = _solver()
             if solver.solve(self.cp) == cp_model.OPTIMAL:
                 told = {key: solver.value(day) for key, day in self.days()}
             for key, _, _ in group:
@@ -219,7 +259,7 @@ class _Model:
         yield group
 
 
-def _solver(*, firmly: bool) -> cp_model.CpSolver:
+def _solver() -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.num_workers = 1
@@ -228,8 +268,7 @@ def _solver(*, firmly: bool) -> cp_model.CpSolver:
     # The model is small: looking for simplifications takes ten times longer than solving it.
     settings.cp_model_probing_level = 0
     settings.symmetry_level = 0
-    # Linear bounds only pay where what stays and what is broken pull hard on each other.
-    settings.linearization_level = 0 if firmly else 2
+    settings.linearization_level = 0
     settings.max_presolve_iterations = 1
     settings.inprocessing_dtime_ratio = 0
     settings.inprocessing_probing_dtime = 0

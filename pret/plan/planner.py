@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pret.domain.programme import Programme
@@ -14,7 +14,7 @@ from pret.plan.bounds import bounds
 from pret.plan.conflicts import conflict
 from pret.plan.findings import months_after
 from pret.plan.model import Question, solve
-from pret.plan.prices import day_prices
+from pret.plan.prices import day_prices, first_days, open_days
 from pret.plan.rules_clock import PROGRAMME_MONTHS
 from pret.plan.spans import span_of
 from pret.plan.windows import (
@@ -58,8 +58,7 @@ def make_plan(
     question = question_of(programme, almanac, placed, fixed, since=today)
     answer = solve(question)
     if answer is None:
-        anywhere = question_of(programme, almanac, placed, fixed, since=today, anywhere=True)
-        raise NoPlanError(conflict(anywhere, fixed))
+        raise NoPlanError(conflict(anywhere(question, almanac, fixed, since=today), fixed))
     return made(programme, almanac, kept, placed, answer.days)
 
 
@@ -97,32 +96,44 @@ def question_of(
     fixed: Mapping[str, date],
     *,
     since: date | None,
-    anywhere: bool = False,
 ) -> Question:
     """Return what is asked of the model when rules are kept whatever it costs.
 
-    since: no new date is on that day or before. anywhere: offer open days that windows forbid too,
-    and as many after the 18 months, to find out why nothing fits.
+    since: no new date is on that day or before. It has no days when there is no plan.
     """
-    months = 2 * PROGRAMME_MONTHS if anywhere else PROGRAMME_MONTHS
-    last = months_after(programme.start, months)
-    asked = undecided(windows(programme, almanac, placed), fixed)
-    hard = (each for each in asked if each.is_hard and not anywhere)
-    between = bounds(placed, hard, programme.start, last, fixed)
+    last = months_after(programme.start, PROGRAMME_MONTHS)
     earliest = max(since + _ONE_DAY, programme.start) if since else programme.start
+    asked = undecided(windows(programme, almanac, placed), fixed)
+    days = {
+        point.key: (fixed[point.key].toordinal(),)
+        if point.key in fixed
+        else first_days(point, earliest, last - timedelta(days=point.length_days - 1))
+        for point in placed
+    }
+    between = bounds(days, asked, programme.start) or {}
     prices = {
         point.key: {fixed[point.key].toordinal(): 0}
         if point.key in fixed
-        else day_prices(
-            programme,
-            almanac,
-            point,
-            max(between[point.key][0], earliest),
-            min(between[point.key][1], last - timedelta(days=point.length_days - 1)),
-        )
+        else day_prices(programme, almanac, point, *map(date.fromordinal, between[point.key]))
         for point in placed
+        if between
     }
     return Question(programme.start, placed, asked, prices)
+
+
+def anywhere(
+    question: Question, almanac: Almanac, fixed: Mapping[str, date], *, since: date | None
+) -> Question:
+    """Return a question with all open days of twice 18 months, to find out why nothing fits."""
+    first = max(since + _ONE_DAY, question.start) if since else question.start
+    last = months_after(question.start, 2 * PROGRAMME_MONTHS)
+    prices = {
+        point.key: {fixed[point.key].toordinal(): 0}
+        if point.key in fixed
+        else dict.fromkeys(open_days(almanac, point, first, last), 0)
+        for point in question.points
+    }
+    return replace(question, prices=prices)
 
 
 def undecided(asked: Iterable[Window], fixed: Mapping[str, date]) -> tuple[Window, ...]:

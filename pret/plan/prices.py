@@ -44,16 +44,26 @@ def day_prices(
     first, last: of the days that it may begin on. A day is absent when one of the point's days is
     closed where it is held, or is no working day (rules C4, C5, C8, C17).
     """
-    found: dict[int, int] = {}
-    step, day = timedelta(days=1), first
+    return {
+        value: _price(programme, almanac, point, point.days(date.fromordinal(value)))
+        for value in open_days(almanac, point, first, last)
+    }
+
+
+def open_days(almanac: Almanac, point: Point, first: date, last: date) -> tuple[int, ...]:
+    """Return the days of `day_prices`, without their prices."""
+    return tuple(
+        value
+        for value in first_days(point, first, last)
+        if all(almanac.is_open(point.site, day) for day in point.days(date.fromordinal(value)))
+    )
+
+
+def first_days(point: Point, first: date, last: date) -> range:
+    """Return the days on which a point could begin if all were open, as ordinals."""
     if point.is_week:
-        step, day = timedelta(days=7), first + timedelta(days=-first.weekday() % 7)
-    while day <= last:
-        days = point.days(day)
-        if all(almanac.is_open(point.site, each) for each in days):
-            found[day.toordinal()] = _price(programme, almanac, point, days)
-        day += step
-    return found
+        first += timedelta(days=-first.weekday() % 7)
+    return range(first.toordinal(), last.toordinal() + 1, 7 if point.is_week else 1)
 
 
 def _price(programme: Programme, almanac: Almanac, point: Point, days: tuple[date, ...]) -> int:

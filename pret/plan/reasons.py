@@ -12,7 +12,7 @@ from pret.domain.milestones import Milestone
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar, PlannedMilestone
 from pret.plan.almanac import Almanac
-from pret.plan.model import Answer, Question, cheapest
+from pret.plan.model import Answer, Question, cheapest, is_possible
 from pret.plan.staying import Asked
 from pret.plan.windows import SPANS, START, Point, Strength, Window
 
@@ -94,18 +94,31 @@ def _why(
     if asked.is_lost(point, old):
         yield f"le lieu est fermé le {long_day(old)}"
         return
-    broken = _broken(question, {**answer.days, point.key: old}, answer.days)
-    there = {**question.prices, point.key: {old.toordinal(): 0}}
-    other = cheapest(replace(question, prices=there)) if tried else None
     staying = f"rester le {long_day(old)}"
-    if tried and other is None:
-        yield f"{staying} est impossible" + (f" : {broken.label}" if broken else "")
-        return
-    costs = sorted(_costs(asked, question, answer, other))[:_MOST_COSTS] if other else []
-    if broken and not any(broken.label in told for _, told in costs):
-        yield broken.label if broken.strength is Strength.ORDER else f"il faut {broken.label}"
-    if costs:
-        yield f"{staying} coûterait : {' ; '.join(told for _, told in costs)}"
+    days = {**answer.days, point.key: old}
+    broken = _broken(question, days, answer.days)
+    there = replace(question, prices={**question.prices, point.key: {old.toordinal(): 0}})
+    possible = is_possible(there)
+    other = cheapest(there) if tried and possible else None
+    if other is not None:
+        costs = sorted(_costs(asked, question, answer, other))[:_MOST_COSTS]
+        if broken and not any(broken.label in told for _, told in costs):
+            yield _needed(broken)
+        if costs:
+            yield f"{staying} coûterait : {' ; '.join(told for _, told in costs)}"
+            return
+    if broken is None:
+        yield f"{staying} coûterait autant ou plus au reste du plan"
+    elif other is None and broken.strength is Strength.RULE:
+        yield f"{staying} enfreindrait une règle : {_told_left(question, broken, days)}"
+    elif other is None and broken.strength is Strength.ORDER and not possible:
+        yield f"{staying} est impossible : {broken.label}"
+    elif other is None:
+        yield _needed(broken)
+
+
+def _needed(window: Window) -> str:
+    return window.label if window.strength is Strength.ORDER else f"il faut {window.label}"
 
 
 def _broken(
@@ -125,12 +138,8 @@ def _costs(
     Each with its rank: rules first, then dates, then advice and wishes.
     """
     for window in _more_left(question, other.days, answer.days):
-        short, over = window.days_left(
-            _before(question, window, other.days), other.days[window.after]
-        )
-        days = f"{count_of(max(short, over), 'jour')} de {'plus' if over else 'moins'}"
         rank = 0 if window.strength is Strength.RULE else 2 if window.rule else 3
-        yield rank, f"{days} que {window.label}"
+        yield rank, _told_left(question, window, other.days)
     for point in asked.placed:
         old = asked.day(point.key)
         if old is None or point.key in asked.fixed:
@@ -138,6 +147,13 @@ def _costs(
         days_moved = abs((other.days[point.key] - old).days)
         if days_moved > abs((answer.days[point.key] - old).days):
             yield 1, f"déplacer {point.named} de {count_of(days_moved, 'jour')}"
+
+
+def _told_left(question: Question, window: Window, days: Mapping[str, date]) -> str:
+    """Return by how many days some days leave a window: « 7 jours de moins que … »."""
+    short, over = window.days_left(_before(question, window, days), days[window.after])
+    many = count_of(max(short, over), "jour")
+    return f"{many} de {'plus' if over else 'moins'} que {window.label}"
 
 
 def _more_left(

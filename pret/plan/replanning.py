@@ -19,14 +19,13 @@ from pret.plan.changes import (
     shifted,
     takes_part,
 )
-from pret.plan.conflicts import conflict
 from pret.plan.findings import Plan
-from pret.plan.model import solve
+from pret.plan.model import MOST_DAYS_OUTSIDE_RULE, solve
 from pret.plan.planner import day_in, made
 from pret.plan.reasons import Move, moves, reasons
 from pret.plan.rules_days import lead_times_missed
 from pret.plan.spans import span_of
-from pret.plan.staying import question_of_change
+from pret.plan.staying import demands_of_change, question_of_change
 from pret.plan.verifier import Finding, verify
 from pret.plan.windows import SPANS, points
 
@@ -69,7 +68,7 @@ def propose(
     question = question_of_change(asked)
     answer = solve(question)
     if answer is None:
-        raise NoPlanError(conflict(question, asked.fixed))
+        raise NoPlanError(demands_of_change(asked, question, rule_days=MOST_DAYS_OUTSIDE_RULE))
     after = made(
         programme, asked.almanac, asked.calendar, asked.placed, answer.days, anew=False
     ).calendar

@@ -6,7 +6,7 @@ like better. A rule is dearer still: it is only left around what cannot move.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,16 +15,19 @@ from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar, DateStatus
 from pret.plan.almanac import Almanac
 from pret.plan.bounds import bounds
+from pret.plan.conflicts import conflict
 from pret.plan.findings import months_after
-from pret.plan.model import MOST_DAYS_OUTSIDE_RULE, Question
-from pret.plan.planner import day_in, undecided
-from pret.plan.prices import NUISANCE, WARNING, day_prices
+from pret.plan.model import MOST_DAYS_OUTSIDE_RULE, Question, is_possible, least_rule_days
+from pret.plan.planner import anywhere, day_in, undecided
+from pret.plan.prices import NUISANCE, WARNING, day_prices, first_days
 from pret.plan.rules_clock import PROGRAMME_MONTHS
 from pret.plan.rules_days import PUBLIC_BODY_DAYS, SAVE_THE_DATE_DAYS
 from pret.plan.windows import START, Point, Reach, Strength, Window, windows
 
-#: How far from its present day a point may go, in days, beyond what the change itself moves.
+#: How far from its present day a point may go, in days, beyond what the change itself moves; any
+#: number only where there is no plan otherwise.
 _MOST_DAYS_AWAY = 90
+_ANY_DAYS_AWAY = 1000
 _ONE_DAY = timedelta(days=1)
 
 
@@ -72,26 +75,72 @@ class Asked:
 
 
 def question_of_change(asked: Asked) -> Question:
-    """Return the question whose cheapest answer changes the plan the least."""
-    every = windows(asked.programme, asked.almanac, asked.placed)
+    """Return the question whose cheapest answer changes the plan the least.
+
+    Rules are never left when there is such a plan; otherwise by as few days as can be together.
+    """
+    held = tuple(_held(asked))
+    near = _MOST_DAYS_AWAY + asked.shift_days
+    for most_days_away in (near, _ANY_DAYS_AWAY):
+        firm = _question(asked, held, 0, most_days_away)
+        if is_possible(firm):
+            return firm
+    loose = _question(asked, held, MOST_DAYS_OUTSIDE_RULE, near)
+    return replace(loose, rule_days=least_rule_days(loose))
+
+
+def demands_of_change(asked: Asked, question: Question, *, rule_days: int) -> tuple[str, ...]:
+    """Return what cannot be had together if rules are left by so many days at most."""
+    wide = anywhere(question, asked.almanac, asked.fixed, since=asked.today)
+    prices = {
+        point.key: {
+            value: 0
+            for value in wide.prices[point.key]
+            if point.key in asked.fixed or not asked.is_lost(point, date.fromordinal(value))
+        }
+        for point in asked.placed
+    }
+    return conflict(replace(wide, prices=prices, rule_days=rule_days), asked.fixed)
+
+
+def _held(asked: Asked) -> Iterator[Window]:
+    """Yield the windows that are held, as the present plan leaves them."""
     stay = {key: day for key, day in asked.fixed.items() if key != asked.wanted}
-    held = tuple(
-        widened
-        for window in undecided(every, stay)
-        if (widened := _widened(asked, window)) is not None
-    )
-    order = (window for window in held if window.strength is Strength.ORDER)
-    last = months_after(asked.programme.start, PROGRAMME_MONTHS)
-    last += timedelta(days=MOST_DAYS_OUTSIDE_RULE)
-    between = bounds(asked.placed, order, asked.programme.start, last, asked.fixed)
+    for window in undecided(windows(asked.programme, asked.almanac, asked.placed), stay):
+        widened = _widened(asked, window)
+        if widened is not None:
+            yield widened
+
+
+def _question(
+    asked: Asked, held: tuple[Window, ...], rule_days: int, most_days_away: int
+) -> Question:
+    start = asked.programme.start
+    days = {point.key: _days(asked, point, rule_days, most_days_away) for point in asked.placed}
+    between = bounds(days, held, start, rule_days=rule_days) or {}
     prices = {
         point.key: {asked.fixed[point.key].toordinal(): 0}
         if point.key in asked.fixed
-        else _prices(asked, point, *between[point.key])
+        else _prices(asked, point, *map(date.fromordinal, between[point.key]))
         for point in asked.placed
+        if between
     }
-    soft = (*held, *_stays(asked))
-    return Question(asked.programme.start, asked.placed, soft, prices, firmly=False)
+    return Question(start, asked.placed, (*held, *_stays(asked)), prices, rule_days)
+
+
+def _days(asked: Asked, point: Point, rule_days: int, most_days_away: int) -> Sequence[int]:
+    """Return the days that are looked at for a point, open or not, as ordinals in order."""
+    if point.key in asked.fixed:
+        return (asked.fixed[point.key].toordinal(),)
+    first = max(asked.today + _ONE_DAY, asked.programme.start)
+    last = months_after(asked.programme.start, PROGRAMME_MONTHS)
+    last += timedelta(days=rule_days - (point.length_days - 1))
+    now = day_in(asked.calendar, point)
+    if now is None:
+        return first_days(point, first, last)
+    away = timedelta(days=most_days_away)
+    first, last = max(first, now - away), min(last, now + away)
+    return sorted({*first_days(point, first, last), now.toordinal()})
 
 
 def _widened(asked: Asked, window: Window) -> Window | None:
@@ -127,11 +176,7 @@ def _stays(asked: Asked) -> Iterator[Window]:
 def _prices(asked: Asked, point: Point, first: date, last: date) -> Mapping[int, int]:
     """Return the days that a point may have, dearer only by what they have against them."""
     now = day_in(asked.calendar, point)
-    first = max(first, asked.today + _ONE_DAY)
-    if now is not None:
-        away = timedelta(days=_MOST_DAYS_AWAY + asked.shift_days)
-        first, last = max(first, now - away), min(last, now + away)
-    found = dict(day_prices(asked.programme, asked.almanac, point, first, last))
+    found = day_prices(asked.programme, asked.almanac, point, first, last)
     own = found.get(now.toordinal(), 0) if now is not None else 0
     found = {
         value: max(0, price - own) + _haste(asked.today, date.fromordinal(value))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pret.domain.milestones import Milestone, MilestoneKind
-from pret.plan.model import LEFT, MOST_DAYS_OUTSIDE_RULE, Question, is_possible, solve
+from pret.plan.model import LEFT, Question, is_possible, least_rule_days, solve
 from pret.plan.windows import START, Point, Reach, Strength, Window
 
 FIRST = date(2027, 1, 11)
@@ -23,22 +24,30 @@ def point(key: str) -> Point:
 def cost_of(question: Question, days: Mapping[str, date]) -> int | None:
     """Return what a plan costs by the words of the model's documentation; None when it is none."""
     cost = sum(question.prices[key][day.toordinal()] for key, day in days.items())
+    if days_outside_rules(question, days) > question.rule_days:
+        return None
     for window in question.windows:
-        before = question.start if window.before == START else days[window.before]
-        day = days[window.after]
-        short = (window.least.after(before) - day).days if window.least else 0
-        over = (day - window.most.after(before)).days if window.most else 0
-        if max(short, over) <= 0:
+        short, over = days_left(question, window, days)
+        if window.strength is Strength.RULE or not max(short, over):
             continue
-        hard = window.strength is Strength.ORDER or (
-            window.strength is Strength.RULE
-            and (question.firmly or max(short, over) > MOST_DAYS_OUTSIDE_RULE)
-        )
-        if hard:
+        if window.strength is Strength.ORDER:
             return None
         at_all, each_short, each_over = LEFT[window.strength]
-        cost += at_all + each_short * max(short, 0) + each_over * max(over, 0)
+        cost += at_all + each_short * short + each_over * over
     return cost
+
+
+def days_left(question: Question, window: Window, days: Mapping[str, date]) -> tuple[int, int]:
+    before = question.start if window.before == START else days[window.before]
+    return window.days_left(before, days[window.after])
+
+
+def days_outside_rules(question: Question, days: Mapping[str, date]) -> int:
+    return sum(
+        sum(days_left(question, window, days))
+        for window in question.windows
+        if window.strength is Strength.RULE
+    )
 
 
 def every_plan(question: Question) -> Iterator[tuple[int, tuple[date, ...]]]:
@@ -87,7 +96,7 @@ def questions(draw: st.DrawFn) -> Question:
         )
         windows.append(Window(before, after, strength, "", *bounds))
     placed = tuple(point(key) for key in keys)
-    return Question(FIRST, placed, tuple(windows), prices, firmly=draw(st.booleans()))
+    return Question(FIRST, placed, tuple(windows), prices, draw(st.sampled_from((0, 0, 15, 150))))
 
 
 @settings(max_examples=150)
@@ -95,7 +104,8 @@ def questions(draw: st.DrawFn) -> Question:
 def test_the_answer_is_the_cheapest_plan_and_the_earliest_of_those(question: Question) -> None:
     every = sorted(every_plan(question))
     answer = solve(question)
-    assert is_possible(question) == bool(every)
+    if question.rule_days == 0 or every:
+        assert is_possible(question) == bool(every)
     if not every:
         assert answer is None
     else:
@@ -107,3 +117,18 @@ def test_the_answer_is_the_cheapest_plan_and_the_earliest_of_those(question: Que
 @given(questions())
 def test_the_same_question_has_the_same_answer(question: Question) -> None:
     assert solve(question) == solve(question)
+
+
+@settings(max_examples=100)
+@given(questions())
+def test_rules_are_left_by_as_few_days_as_can_be_all_together(question: Question) -> None:
+    keys = [each.key for each in question.points]
+    question = replace(question, rule_days=150)
+    least = min(
+        (
+            days_outside_rules(question, dict(zip(keys, days, strict=True)))
+            for _, days in every_plan(question)
+        ),
+        default=150,
+    )
+    assert least_rule_days(question) == least

@@ -95,12 +95,22 @@ def test_what_follows_moves_only_as_far_as_it_must_with_its_reason() -> None:
     assert errors(proposal.found_after) == ()
 
 
-def test_what_staying_would_cost_is_told_in_days() -> None:
+def test_what_staying_would_cost_others_is_told_in_days() -> None:
+    closed = Closed(NAMED["immersion-2"], date(2027, 5, 24), date(2027, 5, 26))
+    assert why(proposed(closed), "lab-day-1") == (
+        "la semaine d’immersion 2 vient après la journée labo 1 | "
+        "rester le mardi 11\u00a0mai 2027 coûterait : 3 jours de moins que 5 à 20 jours ouvrés "
+        "entre la semaine d’immersion 2 et la journée labo 2 ; 7 jours de moins que 10 à 27 jours "
+        "entre la semaine d’immersion 2 et la journée labo 2"
+    )
+
+
+def test_a_rule_that_staying_would_break_is_told_in_days() -> None:
     proposal = proposed(Moved(NAMED["workshop-3"], date(2028, 6, 27), restitution=True))
     assert moved(proposal) == ["workshop-3", "closure"]
-    assert why(proposal, "closure").startswith(
-        "rester le jeudi 29\u00a0juin 2028 coûterait : 12 jours de moins que deux semaines "
-        "au moins avant la clôture"
+    assert why(proposal, "closure") == (
+        "rester le jeudi 29\u00a0juin 2028 enfreindrait une règle : 12 jours de moins que "
+        "deux semaines au moins avant la clôture"
     )
 
 
