@@ -19,8 +19,9 @@ from pret.problems import PretError
 from pret.service.session import UNFINISHED, Session, programmes
 from pret.service.store import Store
 from pret.settings import Settings
-from pret.vault.ledger import LastRun, Ledger
+from pret.vault.ledger import Ledger
 from pret.vault.objects import Objects
+from pret.vault.records import LastRun
 
 #: Form of what is kept; another number forgets what an older version kept.
 _FORM = 2

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pret.service.session import Session
-    from pret.vault.ledger import IssuedFile
+    from pret.vault.records import IssuedFile
 
 #: Where the blog is, in the programme's folder of the outputs.
 BLOG = "blog/index.html"

@@ -13,7 +13,7 @@ from pret.domain.tree_data import decoded
 from pret.service.blog import BLOG, FEED, blog_pages, is_blogging
 from pret.service.printer import standing_key, standing_words, tree_key
 from pret.service.session import Session
-from pret.vault.ledger import IssuedFile
+from pret.vault.records import IssuedFile
 
 #: The page that lists a programme's documents, in its folder of the outputs.
 INDEX = "index.html"

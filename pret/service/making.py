@@ -28,8 +28,8 @@ from pret.service.package import packing_of
 from pret.service.session import UNFINISHED, Session
 from pret.service.stated import stated
 from pret.service.workbooks import sheets_of
-from pret.vault.ledger import Booking, IssuedFile, RunRecord, SetAside
 from pret.vault.publish import Published, publish, retire
+from pret.vault.records import Booking, IssuedFile, RunRecord, SetAside
 
 
 @dataclass(frozen=True, slots=True)

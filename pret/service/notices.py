@@ -34,7 +34,7 @@ from pret.plan.rules_days import (
 from pret.service.mail import send
 from pret.service.session import Session
 from pret.service.standing import decided
-from pret.vault.ledger import SentNotice
+from pret.vault.records import SentNotice
 
 _SIGNATURE = "Prêt. « pret status » dit où en est tout le programme."
 _CLOSED = (DateStatus.CANCELLED, DateStatus.POSTPONED)

@@ -25,7 +25,7 @@ from pret.service.index import index_names
 from pret.service.session import Session
 from pret.service.specimens import specimens
 from pret.settings import Settings
-from pret.vault.ledger import IssuedFile
+from pret.vault.records import IssuedFile
 
 _EMPTY = "essai"
 _FIRST_DAY = date(2027, 1, 11)

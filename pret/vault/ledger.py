@@ -5,80 +5,20 @@ SQLAlchemy, which takes 0.2 s to import, is only loaded by `Ledger.open`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from pret.domain.statuses import Decision
 from pret.domain.tree_document import Status
+from pret.vault.event_rows import fill, manifest, owned
+from pret.vault.records import Booking, IssuedFile, LastRun, RunRecord, SentNotice, SetAside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping
 
-    from sqlalchemy import Connection, Select, Table
+    from sqlalchemy import Connection, Select
 
     from pret.vault.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedFile:
-    """A file made by a run. path: posix, relative to the outputs, as given to `publish`."""
-
-    document: str
-    path: str
-    sha256: str
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """An input that could not be used. reason: in the users' words."""
-
-    path: str
-    sha256: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunRecord:
-    """One phase of one milestone, done. manifest: SHA-256 of everything that it depends on."""
-
-    programme: str
-    milestone: str
-    phase: str
-    manifest: str
-    files: tuple[IssuedFile, ...]
-    set_aside: tuple[SetAside, ...]
-    missing_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class LastRun:
-    """What the last run of a phase came to: manifest and missing_count as in RunRecord."""
-
-    manifest: str
-    missing_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A phase of a milestone to come. due: civil date. run_key: its idempotency key in Prefect."""
-
-    programme: str
-    milestone: str
-    phase: str
-    due: date
-    run_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentNotice:
-    """A weekly notice that went out. week: `2027-W19`. until: last event that it told."""
-
-    programme: str
-    week: str
-    until: int
 
 
 class Ledger:
@@ -109,14 +49,14 @@ class Ledger:
         """
         last = self._of_phase(run.programme, run.milestone, run.phase)
         with self._at.reading() as connection:
-            if _manifest(connection, last) == run.manifest:
+            if manifest(connection, last) == run.manifest:
                 return False
         with self._at.writing() as connection:
-            if _manifest(connection, last) == run.manifest:  # another process was faster
+            if manifest(connection, last) == run.manifest:  # another process was faster
                 return False
             event = self._new_event(connection, run)
-            _fill(connection, self._at.deliveries, event, [asdict(file) for file in run.files])
-            _fill(connection, self._at.quarantine, event, [asdict(one) for one in run.set_aside])
+            fill(connection, self._at.deliveries, event, [asdict(file) for file in run.files])
+            fill(connection, self._at.quarantine, event, [asdict(one) for one in run.set_aside])
             self._add_issues(connection, {(file.path, file.sha256) for file in run.files})
         return True
 
@@ -314,8 +254,8 @@ class Ledger:
         with self._at.reading() as connection:
             events = connection.execute(selection).all()
             sequences = [event.sequence for event in events]
-            files = _owned(connection, self._at.deliveries, sequences)
-            aside = _owned(connection, self._at.quarantine, sequences)
+            files = owned(connection, self._at.deliveries, sequences)
+            aside = owned(connection, self._at.quarantine, sequences)
         return tuple(
             RunRecord(
                 event.programme,
@@ -328,35 +268,3 @@ class Ledger:
             )
             for event in events
         )
-
-
-def _manifest(connection: Connection, selection: Select[Any]) -> str | None:
-    """Return the manifest of the first event selected."""
-    found = connection.execute(selection.limit(1)).first()
-    return None if found is None else str(found.manifest)
-
-
-def _fill(
-    connection: Connection, table: Table, event: int, owned: Sequence[Mapping[str, Any]]
-) -> None:
-    """Insert what belongs to the event, in its order."""
-    if owned:
-        connection.execute(
-            table.insert(),
-            [{"event": event, "position": place, **one} for place, one in enumerate(owned)],
-        )
-
-
-def _owned(
-    connection: Connection, table: Table, events: Sequence[int]
-) -> Mapping[int, list[dict[str, Any]]]:
-    """Return what belongs to each event, in its order."""
-    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    rows = connection.execute(
-        table.select().where(table.c.event.in_(events)).order_by(table.c.event, table.c.position)
-    )
-    for row in rows:
-        values = row._asdict()
-        del values["position"]
-        found[values.pop("event")].append(values)
-    return found

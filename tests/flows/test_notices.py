@@ -17,7 +17,7 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import State, StateType
 
 from flows.notices import notices, send
-from pret.vault.ledger import SentNotice
+from pret.vault.records import SentNotice
 
 if TYPE_CHECKING:
     from conftest import Place, Postman

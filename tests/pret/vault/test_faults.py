@@ -32,10 +32,11 @@ import sqlalchemy as sa
 from pret.failures import DiskFullError, StorageError
 from pret.problems import PretError
 from pret.vault.disk import POSIX, Effects, Posix
-from pret.vault.ledger import Booking, IssuedFile, Ledger, RunRecord, SetAside
+from pret.vault.ledger import Ledger
 from pret.vault.lock import programme_lock
 from pret.vault.objects import Objects
 from pret.vault.publish import publish
+from pret.vault.records import Booking, IssuedFile, RunRecord, SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,8 @@ from pret.domain.statuses import Decision
 from pret.domain.tree_document import Status
 from pret.failures import BusyError, DiskFullError, NewerLedgerError, StorageError
 from pret.vault.database import Database
-from pret.vault.ledger import Booking, IssuedFile, Ledger, RunRecord, SetAside
+from pret.vault.ledger import Ledger
+from pret.vault.records import Booking, IssuedFile, RunRecord, SetAside
 from pret.vault.schema import METADATA, SCHEMA_VERSION
 
 if TYPE_CHECKING:
