@@ -37,6 +37,7 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
+    is_address,
 )
 
 TextReader = Callable[[str, int | None], tuple[Inline, ...]]
@@ -44,7 +45,6 @@ TextReader = Callable[[str, int | None], tuple[Inline, ...]]
 
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKEOUT}
 _LANGUAGE = re.compile(r"\{([a-z]{2}(?:-[A-Z]{2})?)\}")
-SAFE_LINKS = ("http://", "https://", "mailto:", "#")
 _ALIGNS = {"text-align:right": Align.RIGHT, "text-align:center": Align.CENTER}
 
 
@@ -59,6 +59,11 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", options)
     made.inline.ruler.before("link", "foreign", _foreign)
     return made.enable(["table", "strikethrough"]).disable("reference")
+
+
+def leads(target: str) -> bool:
+    """Tell whether a link is kept: to an address, or to a heading of the document."""
+    return is_address(target) or target.startswith("#")
 
 
 def _foreign(state: StateInline, silent: bool) -> bool:
@@ -223,7 +228,7 @@ class _Reader:
     def wrapped(self, token: Token, inner: tuple[Inline, ...], line: int | None) -> list[Inline]:
         if token.type == "link_open":
             target = str(token.attrs.get("href", ""))
-            if target.startswith(SAFE_LINKS):  # one that says nothing shows its address
+            if leads(target):  # one that says nothing shows its address
                 return [Link(target, _merged(list(inner or self.read_text(target, line))))]
             return list(inner)
         if token.type == "foreign_open":

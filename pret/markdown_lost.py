@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from pret.markdown import MOST_NESTING, SAFE_LINKS, parser
+from pret.markdown import MOST_NESTING, leads, parser
 
 #: line from 1 or None, where, found, remedy: the end of a `Problem`.
 Lost = tuple[int | None, str, str, str]
@@ -65,7 +65,7 @@ def _of_inline(token: Token, line: int | None) -> Iterator[Lost]:
     if token.type == "image":
         remedy = "Déposez-la dans « photos/ », avec sa légende et son crédit."
         yield line, "", f"image non reprise : « {token.content[:60]} ».", remedy
-    elif token.type == "link_open" and not target.startswith(SAFE_LINKS):
+    elif token.type == "link_open" and not leads(target):
         remedy = "Donnez une adresse qui commence par https://, http:// ou mailto:."
         yield line, "", f"adresse non reprise : « {target[:60]} ».", remedy
     if token.type == "link_open" and title:

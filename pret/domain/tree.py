@@ -6,11 +6,14 @@ that an edit made in an issued Word file can be brought back to the place it cam
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pret.domain.charts import Chart
 from pret.domain.origins import Origin
+
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ class Link:
 
     target: str
     content: tuple[Inline, ...]
+
+
+def is_address(target: str) -> bool:
+    """Tell whether a link leads to the web or to a mailbox; no other kind is made a link."""
+    return _ADDRESS.fullmatch(target) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -30,6 +29,7 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
+    is_address,
 )
 from pret.pandoc.inlines import joined, trimmed
 
@@ -43,7 +43,6 @@ _STYLES = {
     "Subscript": Style.SUBSCRIPT,
 }
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("«\u00a0", "\u00a0»")}
-_SAFE_LINK = re.compile(r"(https?://|mailto:)[^\x00-\x20\x7f]+", re.IGNORECASE)
 
 
 Node = dict[str, Any]
@@ -273,7 +272,7 @@ class Reader:
 
     def link(self, content: Any) -> tuple[Inline, ...]:
         inner, target = self.inside(content[1]), str(content[2][0]).strip()
-        if inner and _SAFE_LINK.fullmatch(target):
+        if inner and is_address(target):
             return (Link(target, inner),)
         return inner
 

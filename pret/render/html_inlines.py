@@ -17,9 +17,9 @@ from pret.domain.tree import (
     Style,
     Styled,
     Text,
+    is_address,
 )
 from pret.render.html_markup import joined, language, tag, words
-from pret.render.layout_rules import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -28,7 +27,6 @@ _WARNINGS = {
     Status.DRAFT: "Document de travail — brouillon",
     Status.WITHDRAWN: "Document retiré",
 }
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 #: Headings listed in the contents, at most: more would not fit on one page.
 _CONTENTS_MOST_ENTRIES = 42
 _CONTENTS_DEPTH = 2
@@ -94,11 +92,6 @@ def status_line(document: Document) -> str:
 def watermark(document: Document) -> str:
     """Return the word that lies across every page of a draft or a withdrawn document, or ""."""
     return STATUS_LABELS[document.status].upper() if warning(document) else ""
-
-
-def is_address(target: str) -> bool:
-    """Tell whether a link leads to the web or to a mailbox; no other kind is made a link."""
-    return _ADDRESS.match(target) is not None
 
 
 def runs_in(callout: Callout) -> bool:

@@ -19,6 +19,7 @@ from pret.domain.tree import (
     Paragraph,
     Styled,
     Text,
+    is_address,
 )
 from pret.domain.tree_walk import walk
 from pret.render.odt_automatic import Automatic
@@ -27,7 +28,6 @@ from pret.render.odt_xml import add_text, holding, node, paragraph, span
 from pret.render.openxml import Element, printable
 from pret.render.word_styles import StyleId
 
-_LINKS = ("http://", "https://", "mailto:")
 #: Signs that no address may hold (RFC 3986, 2), as people type them nevertheless.
 _UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?\Z")
@@ -136,7 +136,7 @@ class InlineWriter:
     def _address(self, target: str) -> str:
         if target.startswith("#") and target[1:] in self.inner:
             return f"#{anchor(self.inner[target[1:]])}"
-        if not target.lower().startswith(_LINKS):
+        if not is_address(target):
             return ""
         return _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", printable(target))
 

@@ -17,59 +17,36 @@ from pret.domain.tree import (
     Callout,
     Card,
     Cell,
-    Code,
     CodeBlock,
     Column,
     Figure,
-    Footnote,
-    Foreign,
     Gallery,
     Heading,
     Inline,
     Landscape,
-    LineBreak,
-    Link,
     NumberedList,
     PageBreak,
     Paragraph,
     Picture,
     Quotation,
     Style,
-    Styled,
     Table,
-    Text,
 )
 from pret.domain.tree_walk import plain
 from pret.render.layout_rules import gallery_rows, openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_changes import (
-    CHANGES,
-    changed,
     like,
     newer,
     whole_change,
     whole_change_of_blocks,
 )
+from pret.render.pandoc_inlines import PandocInlines
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, dressing, node, raw, span, text
 from pret.render.word_marks import Mark, anchor_name, anchor_xml, caption_xml, mark_xml
 from pret.render.word_pictures import address
 from pret.render.word_styles import CALLOUT_STYLES, CALLOUT_TITLES, StyleId
 
-_LINKS = ("http://", "https://", "mailto:")
-#: What a link to a heading of the same document starts with, on its way through pandoc.
-INNER_LINK = "pret-"
-_PLAIN_STYLES = {
-    Style.EMPHASIS: "Emph",
-    Style.STRONG: "Strong",
-    Style.SUPERSCRIPT: "Superscript",
-    Style.SUBSCRIPT: "Subscript",
-    Style.STRIKEOUT: "Strikeout",
-}
-_OWN_STYLES = {
-    Style.MISSING: StyleId.MISSING,
-    Style.CREDIT: StyleId.CREDIT,
-    Style.LEAD: StyleId.LEAD,
-}
 _ALIGNMENTS = {
     Align.LEFT: "AlignDefault",
     Align.RIGHT: "AlignRight",
@@ -101,7 +78,10 @@ class PandocTree:
     tables: list[Table] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
     numbered: dict[str, int] = field(default_factory=dict)
-    inside_note: bool = False
+    words: PandocInlines = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = PandocInlines(self.inner, self.blocks)
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
         """Convert blocks in a row."""
@@ -117,7 +97,7 @@ class PandocTree:
         """Convert one block into one or more."""
         match block:
             case Paragraph(content):
-                return [node("Para", self.inlines(content))]
+                return [node("Para", self.words.row(content))]
             case Heading():
                 return self.heading(block)
             case BulletList(items):
@@ -147,42 +127,16 @@ class PandocTree:
             case _:
                 assert_never(block)
 
-    def inlines(self, content: Iterable[Inline]) -> list[Node]:
-        """Convert inline content in a row."""
-        return [node for inline in content for node in self.inline(inline)]
-
-    def inline(self, inline: Inline) -> list[Node]:
-        """Convert one inline into none, one or more."""
-        match inline:
-            case Text(value):
-                return [text(value)]
-            case LineBreak():
-                return [{"t": "LineBreak"}]
-            case Code(value):
-                return [node("Code", [PLAIN, printable(value)])]
-            case Styled(style, content):
-                return [self._styled(style, self.inlines(content))]
-            case Foreign(language, content):
-                return [
-                    node("Span", [["", [], [["lang", printable(language)]]], self.inlines(content)])
-                ]
-            case Link(target, content):
-                return self._link(target, self.inlines(content))
-            case Footnote(blocks):
-                return self._footnote(blocks)
-            case _:
-                assert_never(inline)
-
     def heading(self, heading: Heading, label: tuple[Inline, ...] = ()) -> list[Node]:
         """Convert a heading; a label becomes a tag in front of its text."""
-        content = self.inlines(heading.content)
+        content = self.words.row(heading.content)
         if label:
             # The no-break spaces widen the tag's background.
             change = whole_change(label)
             room = like(change, [text("\u00a0")])
-            tag = span(StyleId.TAG, [*room, *self.inlines(label), *room])
+            tag = span(StyleId.TAG, [*room, *self.words.row(label), *room])
             content = [tag, *like(change, [text("\u2002")]), *content]
-        if self.inside_note:
+        if self.words.inside_note:
             return [node("Para", [node("Strong", content)])]
         number = len(self.headings) + 1
         parts = (plain(newer(label)), plain(newer(heading.content)))
@@ -193,7 +147,7 @@ class PandocTree:
 
     def mark(self, mark: Mark) -> list[Node]:
         """Return a mark for the pass; notes have none, the pass does not read them."""
-        return [] if self.inside_note else [raw("RawBlock", mark_xml(mark))]
+        return [] if self.words.inside_note else [raw("RawBlock", mark_xml(mark))]
 
     def image(self, picture: Picture, width_mm: float, height_mm: float | None = None) -> Node:
         """Convert a picture at its printed width, as a stand-in. height_mm: its own by default."""
@@ -203,51 +157,24 @@ class PandocTree:
         self.pictures[source] = picture
         return node("Image", [["", [], size], [text(picture.alt)], [source, f"{width_mm:.3f}"]])
 
-    def _styled(self, style: Style, content: list[Node]) -> Node:
-        if style in CHANGES:
-            return changed(style, content)
-        if style in _PLAIN_STYLES:
-            return node(_PLAIN_STYLES[style], content)
-        return span(_OWN_STYLES[style], content)
-
-    def _link(self, target: str, content: list[Node]) -> list[Node]:
-        if target.startswith("#") and target[1:] in self.inner:
-            target = f"#{INNER_LINK}{self.inner[target[1:]]}"
-        elif not target.lower().startswith(_LINKS):
-            return content
-        return [node("Link", [PLAIN, content, [printable(target), ""]])]
-
-    def _footnote(self, blocks: tuple[Block, ...]) -> list[Node]:
-        if self.inside_note:  # Word has no notes to notes: the words stay, between brackets
-            said = (block.content for block in blocks if isinstance(block, Paragraph))
-            return [
-                text(" ("),
-                *(node for part in said for node in self.inlines(part)),
-                text(")"),
-            ]
-        self.inside_note = True
-        content = self.blocks(blocks)
-        self.inside_note = False
-        return [node("Note", content)]
-
     def _quotation(self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...]) -> list[Node]:
         words = self._dressed(StyleId.QUOTE, blocks)
         if attribution:
             dash = like(whole_change(attribution), [text("—\u00a0")])
-            words.append(dressed_line(StyleId.ATTRIBUTION, [*dash, *self.inlines(attribution)]))
+            words.append(dressed_line(StyleId.ATTRIBUTION, [*dash, *self.words.row(attribution)]))
         return words
 
     def _callout(self, callout: Callout) -> list[Node]:
         style = CALLOUT_STYLES[callout.kind]
         change = whole_change_of_blocks(callout.blocks)
         given = like(change, [text(CALLOUT_TITLES[callout.kind])])
-        title = self.inlines(callout.title) or given
+        title = self.words.row(callout.title) or given
         rest = callout.blocks
         opening = [node("Strong", title)]
         if runs_in(callout) and isinstance(rest[0], Paragraph):
             colon = like(change, _colon(callout.title))
             opening = [node("Strong", [*title, *colon]), *like(change, [text(" ")])]
-            opening += self.inlines(rest[0].content)
+            opening += self.words.row(rest[0].content)
             rest = rest[1:]
         content = [dressed_line(style, opening), *self._dressed(style, rest)]
         return [*self.mark(Mark.CALLOUT), *content]
@@ -267,8 +194,10 @@ class PandocTree:
         return [*self.mark(start), *content, *self.mark(end)]
 
     def _figure(self, figure: Figure) -> list[Node]:
-        if self.inside_note:  # pandoc leaves pictures out of the notes' package: their words stay
-            words = [*self.inlines(figure.caption), *self.inlines(figure.credit)]
+        if (
+            self.words.inside_note
+        ):  # pandoc leaves pictures out of the notes' package: their words stay
+            words = [*self.words.row(figure.caption), *self.words.row(figure.credit)]
             return [node("Para", words or [text(figure.picture.alt)])]
         image = self.image(figure.picture, figure.width_mm)
         caption = self._figure_caption(figure)
@@ -279,7 +208,7 @@ class PandocTree:
 
     def _gallery(self, figures: tuple[Figure, ...], columns: int) -> list[Node]:
         """Convert figures set side by side: a line of pictures, then all of their captions."""
-        if self.inside_note:
+        if self.words.inside_note:
             return self.blocks(figures)
         made: list[Node] = []
         for row in gallery_rows(figures, columns):
@@ -303,7 +232,7 @@ class PandocTree:
             made = self._caption("Figure", figure.caption)
         if figure.credit:
             made += [gap or {"t": "LineBreak"}] if made else []
-            made.append(span(StyleId.CREDIT, self.inlines(figure.credit)))
+            made.append(span(StyleId.CREDIT, self.words.row(figure.credit)))
         return made
 
     def _caption(self, label: str, content: tuple[Inline, ...]) -> list[Node]:
@@ -313,10 +242,10 @@ class PandocTree:
         if change is not Style.DELETED:
             self.numbered[label] = number
         shown = like(change, [raw("RawInline", caption_xml(label, number))])
-        return [*shown, *self.inlines(content)]
+        return [*shown, *self.words.row(content)]
 
     def _table(self, table: Table) -> Node:
-        if not self.inside_note:
+        if not self.words.inside_note:
             self.tables.append(table)
         caption: list[Node] = []
         if table.caption:

@@ -34,12 +34,12 @@ from pret.domain.tree import (
     Styled,
     Table,
     Text,
+    is_address,
 )
 from pret.domain.tree_document import STATUS_LABELS, Document
 from pret.domain.tree_walk import plain, walk
 from pret.render.layout_rules import (
     contents_depth,
-    is_address,
     issuer,
     leads,
     opening_pages,

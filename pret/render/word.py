@@ -11,7 +11,8 @@ from pret.domain.tree_walk import walk
 from pret.render.layout_rules import body_and_ending, contents_depth, watermark
 from pret.render.openxml import Element, parse, serialise, tidy_runs, w
 from pret.render.pandoc_call import tree_to_docx
-from pret.render.pandoc_json import INNER_LINK, PandocTree
+from pret.render.pandoc_inlines import INNER_LINK
+from pret.render.pandoc_json import PandocTree
 from pret.render.pandoc_nodes import to_json
 from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_openings
 from pret.render.word_changes import lay_changes, sign_changes, tidy_changes

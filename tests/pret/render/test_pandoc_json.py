@@ -36,14 +36,14 @@ def test_a_link_leads_to_the_web_or_to_a_known_heading_and_nowhere_else() -> Non
     tree = PandocTree({"annex": 7})
     targets = []
     for target in ("https://example.org", "mailto:a@example.org", "#annex", "#gone", "file:///x"):
-        (node, *_) = tree.inline(Link(target, text("là")))
+        (node, *_) = tree.words.row([Link(target, text("là"))])
         targets.append(node["c"][2][0] if node["t"] == "Link" else None)
     assert targets == ["https://example.org", "mailto:a@example.org", "#pret-7", None, None]
 
 
 def test_a_note_inside_a_note_becomes_brackets() -> None:
     inner = Footnote((Paragraph(text("dedans")),))
-    made = PandocTree({}).inline(Footnote((Paragraph((*text("dehors"), inner)),)))
+    made = PandocTree({}).words.row([Footnote((Paragraph((*text("dehors"), inner)),))])
     assert json.dumps(made).count('"Note"') == 1
     assert [node["c"] for node in made[0]["c"][0]["c"]] == ["dehors", " (", "dedans", ")"]
 
@@ -52,7 +52,7 @@ def test_headings_tables_and_pictures_of_notes_are_left_out_of_the_registers() -
     tree = PandocTree({})
     table = Table((), (Column(1.0),), ((Paragraph(text("T")),),), (((),),), ORIGIN)
     figure = Figure(PICTURE, (), (), 50, ORIGIN)
-    tree.inline(Footnote((Heading(2, text("Titre")), table, figure)))
+    tree.words.row([Footnote((Heading(2, text("Titre")), table, figure))])
     assert (tree.headings, tree.tables, tree.pictures) == ([], [], {})
 
 
