@@ -77,14 +77,7 @@ def preview(settings: Settings, now: datetime) -> Comparison:
 def _compared(
     settings: Settings, client: SyncPrefectClient, found: Agenda, now: datetime
 ) -> Comparison:
-    return differences(
-        found.appointments,
-        known_runs(client),
-        now,
-        settings.clock,
-        settings.late_days,
-        found.ours,
-    )
+    return differences(found, known_runs(client), now, settings.clock, settings.late_days)
 
 
 def _stands(settings: Settings, client: SyncPrefectClient, found: Agenda) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -23,11 +23,11 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
-from prefect.states import Cancelled, Crashed, Scheduled
+from prefect.states import Cancelled, Completed, Crashed, Scheduled
 
 from pret.clock import Clock, RealClock, at_run_hour
 from pret.domain.schedule import working_day_after
-from pret.service.agenda import BOOKED_TAG, Appointment
+from pret.service.agenda import BOOKED_TAG, Agenda, Appointment
 from tasks.booking import BOOKED, TOLERANCE, create_run
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ STUCK = timedelta(minutes=10)
 REMOVED = "Retiré par le calendrier"
 ASKED = "À confirmer"
 GIVEN_UP = "Interrompu trop souvent"
+TAKEN_BACK = "Publié, repris du registre"
 
 _WAITING = (StateType.SCHEDULED,)
 _BEGUN = (StateType.PENDING, StateType.RUNNING)
@@ -57,6 +58,7 @@ class Kind(StrEnum):
     MOVE = "move"
     CANCEL = "cancel"
     REARM = "rearm"
+    CLOSE = "close"
 
 
 KIND_LABELS = {
@@ -64,6 +66,7 @@ KIND_LABELS = {
     Kind.MOVE: "déplacé",
     Kind.CANCEL: "retiré",
     Kind.REARM: "relancé",
+    Kind.CLOSE: "clos, déjà publié",
 }
 
 
@@ -106,24 +109,23 @@ class Comparison:
 
 
 def differences(
-    wanted: Mapping[str, Appointment],
+    agenda: Agenda,
     runs: Iterable[KnownRun],
     now: datetime,
     clock: Clock | RealClock,
     late_days: int,
-    ours: frozenset[str],
 ) -> Comparison:
     """Compare what should be with what is.
 
-    now: in UTC. late_days: civil days after which a run asks before it starts. ours: codes of
-    the programmes whose runs may be removed. Others are those of another machine on the same
+    now: in UTC. late_days: civil days after which a run asks before it starts. Only runs of the
+    agenda's own programmes may be removed: others are those of another machine on the same
     server, or of programmes that cannot be read.
     """
     by_key = {run.key: run for run in runs}
     found: list[Difference] = []
     late: list[Appointment] = []
     given_up: list[Appointment] = []
-    for key, appointment in wanted.items():
+    for key, appointment in agenda.appointments.items():
         run = by_key.get(key)
         starts = clock.moment(appointment.starts)
         if now > clock.moment(appointment.starts + timedelta(days=late_days)):
@@ -140,14 +142,27 @@ def differences(
             again = _next_morning(run, clock) if run.state is StateType.FAILED else starts
             found.append(Difference(kind, appointment.run_name, run, appointment, max(again, now)))
     found += [
-        Difference(Kind.CANCEL, run.name, run)
+        Difference(kind, run.name, run)
         for key, run in by_key.items()
-        if key not in wanted
-        and run.state in _WAITING
-        and key.partition("/")[0] in ours
-        and not _about_to_start(run, now)
+        if key not in agenda.appointments and (kind := _unwanted(run, agenda, now))
     ]
     return Comparison(tuple(found), tuple(late), tuple(given_up))
+
+
+def _unwanted(run: KnownRun, agenda: Agenda, now: datetime) -> Kind | None:
+    """Return what a run needs whose phase is not to be run any more, or None.
+
+    One that was interrupted, or failed, though its phase is published, by it or by somebody's
+    hand, says so: nobody has anything to do about it.
+    """
+    parts = run.key.split("/")
+    published = "/".join(parts[:3]) in agenda.done  # a reminder's day comes after
+    broken = run.state in (StateType.CRASHED, StateType.FAILED) or _is_abandoned(run, now)
+    if broken:
+        return Kind.CLOSE if published else None
+    if run.state in _WAITING and parts[0] in agenda.ours and not _about_to_start(run, now):
+        return Kind.CANCEL
+    return None
 
 
 def _mending(run: KnownRun, starts: datetime, now: datetime) -> Kind | None:
@@ -163,12 +178,15 @@ def _mending(run: KnownRun, starts: datetime, now: datetime) -> Kind | None:
         return Kind.REARM
     if run.state is StateType.CANCELLED:
         return Kind.REARM if run.message == REMOVED else None
+    return Kind.REARM if _is_abandoned(run, now) else None
+
+
+def _is_abandoned(run: KnownRun, now: datetime) -> bool:
+    """Tell whether a run has been under way for longer than any can."""
     age = now - run.since
-    if run.state is StateType.RUNNING and age > ABANDONED:
-        return Kind.REARM
-    if run.state is StateType.PENDING and age > STUCK:
-        return Kind.REARM
-    return None
+    return (run.state is StateType.RUNNING and age > ABANDONED) or (
+        run.state is StateType.PENDING and age > STUCK
+    )
 
 
 def _next_morning(run: KnownRun, clock: Clock | RealClock) -> datetime:
@@ -223,9 +241,10 @@ def mend(
 ) -> None:
     """Mend one difference. deployment_of: the deployment whose run an appointment is."""
     run, appointment = difference.run, difference.appointment
-    if difference.kind is Kind.CANCEL:
-        assert run is not None  # noqa: S101 - only a known run is cancelled
-        state: State[Any] = Cancelled(message=REMOVED)
+    if difference.kind in (Kind.CANCEL, Kind.CLOSE):
+        assert run is not None  # noqa: S101 - only a known run is ended
+        removed = difference.kind is Kind.CANCEL
+        state: State[Any] = Cancelled(message=REMOVED) if removed else Completed(name=TAKEN_BACK)
         client.set_flow_run_state(run.run_id, state, force=True)
         return
     assert appointment is not None  # noqa: S101 - whatever runs is wanted

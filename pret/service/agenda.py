@@ -93,12 +93,14 @@ class Agenda:
     """What is to be run, by key.
 
     unread: programme and sentence, for each that cannot be read. ours: the programmes that were
-    read, and those that the ledger knows though their folder is gone.
+    read, and those that the ledger knows though their folder is gone. done: keys of the phases that
+    were published whole.
     """
 
     appointments: dict[str, Appointment]
     unread: tuple[tuple[str, str], ...]
     ours: frozenset[str]
+    done: frozenset[str]
     choices: Choices
 
     @property
@@ -147,7 +149,9 @@ def agenda(settings: Settings, civil: datetime) -> Agenda:
     ours = {*titles, *(code for code, _, _ in last)} - {code for code, _ in unread}
     # « lab-day-10 » comes after « lab-day-9 ».
     ordered = {kind: tuple(sorted(each, key=lambda c: (len(c), c))) for kind, each in codes.items()}
-    return Agenda(found, tuple(unread), frozenset(ours), Choices(titles, ordered))
+    whole = [each for each, run in last.items() if not run.manifest.startswith(UNFINISHED)]
+    done = frozenset(booking_key(code, milestone, Phase(phase)) for code, milestone, phase in whole)
+    return Agenda(found, tuple(unread), frozenset(ours), done, Choices(titles, ordered))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from pret.service.refreshing import Refreshed
 from pret.service.session import Session
 from pret.settings import Settings
 from tasks.booking import book_run, ensure_deployment
-from tasks.reconciling import Kind
+from tasks.reconciling import TAKEN_BACK, Kind
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2031, 1, 14, 8, 30, tzinfo=UTC)
@@ -134,6 +134,20 @@ def test_a_run_that_crashed_is_armed_again(settings: Settings) -> None:
         client.set_flow_run_state(run.id, Crashed(message="machine éteinte"), force=True)
     assert mended(settings) == [Kind.REARM]
     assert runs()["veille/preparation/prepare"].state_type is StateType.SCHEDULED
+
+
+def test_a_run_killed_after_its_phase_was_published_says_so_in_prefect(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    run = runs()["veille/preparation/prepare"]
+    with Session(settings, "veille") as session:
+        publish_dates(session)
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(run.id, Crashed(message="machine éteinte"), force=True)
+    assert mended(settings, NOW) == [Kind.CLOSE]
+    closed = runs()["veille/preparation/prepare"]
+    assert (closed.state_type, closed.state_name) == (StateType.COMPLETED, TAKEN_BACK)
+    assert mended(settings, NOW) == []
+    assert runs()["veille/preparation/prepare"].state == closed.state
 
 
 def test_what_is_a_week_late_is_told_and_not_booked(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from prefect.client.schemas.objects import StateType
 
 from pret.clock import RealClock
 from pret.domain.milestones import MilestoneKind, Phase
-from pret.service.agenda import Appointment
+from pret.service.agenda import Agenda, Appointment, Choices
 from tasks.reconciling import (
     ATTEMPTS,
     REMOVED,
@@ -47,9 +47,15 @@ def run_of(wanted: Appointment, **changes: object) -> KnownRun:
     return replace(run, **changes)  # type: ignore[arg-type]
 
 
-def compared(wanted: list[Appointment], runs: list[KnownRun], now: datetime = NOW) -> Comparison:
+def compared(
+    wanted: list[Appointment],
+    runs: list[KnownRun],
+    now: datetime = NOW,
+    done: frozenset[str] = frozenset(),
+) -> Comparison:
     by_key = {one.key: one for one in wanted}
-    return differences(by_key, runs, now, RealClock(), LATE_DAYS, frozenset({"lycees"}))
+    agenda = Agenda(by_key, (), frozenset({"lycees"}), done, Choices({}, {}))
+    return differences(agenda, runs, now, RealClock(), LATE_DAYS)
 
 
 def kinds(found: Comparison) -> list[Kind]:
@@ -198,3 +204,38 @@ def test_what_was_mended_does_not_differ_any_more(due: date, booked: date | None
         for each in before.differences
     ]
     assert kinds(compared([wanted], after or runs)) == []
+
+
+@pytest.mark.parametrize(
+    "key", ["lycees/lab-day-1/complete", "lycees/lab-day-1/complete/2027-05-04"]
+)
+@pytest.mark.parametrize(
+    ("state", "hours"),
+    [
+        (StateType.CRASHED, 0),
+        (StateType.FAILED, 0),
+        (StateType.RUNNING, 2),
+        (StateType.PENDING, 1),
+    ],
+)
+def test_what_broke_though_its_phase_is_published_is_closed(
+    state: StateType, hours: int, key: str
+) -> None:
+    since = NOW - timedelta(hours=hours)
+    run = run_of(appointment(), key=key, state=state, since=since, run_count=1)
+    done = frozenset({"lycees/lab-day-1/complete"})
+    assert kinds(compared([], [run], done=done)) == [Kind.CLOSE]
+    assert kinds(compared([], [run])) == []
+
+
+@pytest.mark.parametrize(
+    "state", [StateType.RUNNING, StateType.PENDING, StateType.COMPLETED, StateType.CANCELLED]
+)
+def test_what_is_under_way_or_over_is_not_closed(state: StateType) -> None:
+    run = run_of(appointment(), state=state, since=NOW, run_count=1)
+    assert kinds(compared([], [run], done=frozenset({run.key}))) == []
+
+
+def test_a_phase_published_before_its_day_and_broken_since_is_armed_again() -> None:
+    run = run_of(appointment(), state=StateType.CRASHED)
+    assert kinds(compared([appointment()], [run], done=frozenset({run.key}))) == [Kind.REARM]
