@@ -33,6 +33,8 @@ _CONTENTS_DEPTH = 2
 #: A longer title of a boxed passage stands on a line of its own.
 _RUN_IN_MOST_SIGNS = 60
 # Millimetres. The text is 162 mm wide on a portrait page of our theme.
+#: A portrait beside words, cropped to it, and what parts both (`templates/pdf/figure.typ`).
+PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM, PORTRAIT_GAP_MM = 28.0, 28.0 * 4 / 3, 6.0
 _ROW_MM, _ROW_GAP_MM, _ROW_TALLEST_MM = 158.0, 4.0, 104.0
 
 

@@ -27,13 +27,14 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import children, plain
-from pret.render.layout_rules import leads, openings, runs_in
+from pret.render.layout_rules import leads, openings, portrait
 from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
-from pret.render.odt_boxes import BoxMaker
+from pret.render.odt_boxes import BoxMaker, CalloutWriter
 from pret.render.odt_figures import FigureWriter
+from pret.render.odt_frames import FrameMaker
 from pret.render.odt_inlines import InlineWriter, anchor
 from pret.render.odt_lists import ListPlace, list_style_name
-from pret.render.odt_names import STYLED, encoded, style_name
+from pret.render.odt_names import style_name
 from pret.render.odt_pages import Sheet, page_name
 from pret.render.odt_pictures import Album
 from pret.render.odt_places import Listed, Place
@@ -51,11 +52,10 @@ from pret.render.odt_xml import (
 from pret.render.openxml import Element
 from pret.render.theme import Theme
 from pret.render.word_style_spec import StyleSpec
-from pret.render.word_styles import CALLOUT_STYLES, CALLOUT_TITLES, CARD_STYLES, StyleId, heading_id
+from pret.render.word_styles import CARD_STYLES, StyleId, heading_id
 
 # About half a page: a longer sheet may break after its title.
 _LONGEST_WHOLE_CARD_LINES = 24
-_LONGEST_WHOLE_CALLOUT_LINES = 16
 
 
 @dataclass(slots=True)
@@ -78,12 +78,16 @@ class BlockWriter:
     tables: TableWriter = field(init=False)
     figures: FigureWriter = field(init=False)
     boxes: BoxMaker = field(init=False)
+    callouts: CalloutWriter = field(init=False)
+    frames: FrameMaker = field(init=False)
 
     def __post_init__(self) -> None:
         self.inlines = InlineWriter(self.automatic, self.inner, self._note)
         self.tables = TableWriter(self.automatic, self.theme, self._cell)
         self.figures = FigureWriter(self.inlines, self.album)
         self.boxes = BoxMaker(self.automatic, self.specs)
+        self.callouts = CalloutWriter(self.boxes, self.inlines, self.blocks)
+        self.frames = FrameMaker(self.automatic)
 
     def blocks(self, row: Sequence[Block], place: Place) -> list[Element]:
         """Write blocks in a row; page breaks are borne by what follows them."""
@@ -144,7 +148,7 @@ class BlockWriter:
             case Quotation(blocks, attribution):
                 return self._quotation(blocks, attribution, place)
             case Callout():
-                return self._callout(block, place, before)
+                return self.callouts.write(block, place, before)
             case Landscape(blocks):
                 return self._turned(blocks, place)
             case Card():
@@ -215,42 +219,31 @@ class BlockWriter:
         self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...], place: Place
     ) -> list[Element]:
         inner = replace(place, text=StyleId.QUOTE, top=False)
-        made = self.blocks(blocks, inner)
+        shown, rest = self._beside(blocks, place)
+        made = self.blocks(rest, inner)
         if attribution:
             said_by = paragraph(style_name(StyleId.ATTRIBUTION), "—\u00a0")
             made.append(self.inlines.into(said_by, attribution))
         elif made:
             self.automatic.adjust(paragraphs(made)[-1], {"fo:keep-with-next": "auto"})
-        return made
+        return self._set_beside(shown, made) if shown else made
 
-    def _callout(self, callout: Callout, place: Place, before: Block | None) -> list[Element]:
-        """Write a boxed passage: paragraphs of one style whose rules and backgrounds join."""
-        style = CALLOUT_STYLES[callout.kind]
-        inner = replace(place, text=style, item=style, lists=ListPlace.BOX, top=False)
-        opening = paragraph(style_name(style))
-        strong = span(encoded(STYLED[Style.STRONG]))
-        opening.append(self._callout_title(callout, strong))
-        rest = callout.blocks
-        if runs_in(callout) and isinstance(rest[0], Paragraph):
-            if not plain(callout.title).rstrip().endswith(tuple(".:!?…")):
-                add_text(strong, "\u00a0:")
-            add_text(opening, " ")
-            self.inlines.into(opening, rest[0].content)
-            rest = rest[1:]
-        made = [opening, *self.blocks(rest, inner)]
-        box = paragraphs(made)
-        self.boxes.join(box)
-        if lines_of(callout.blocks, place.width_mm) <= _LONGEST_WHOLE_CALLOUT_LINES:
-            self.boxes.keep_together(made)
-        if isinstance(before, Callout) and before.kind is callout.kind:
-            made.insert(0, paragraph(style_name(StyleId.SPACER)))
-        return made
+    def _beside(
+        self, blocks: tuple[Block, ...], place: Place
+    ) -> tuple[list[Element], tuple[Block, ...]]:
+        """Return the lines of the portrait that stands beside words, if any, and those."""
+        figure = portrait(blocks)
+        if figure is None or self.inlines.inside_note or place.lists is ListPlace.CELL:
+            return [], blocks
+        return self.figures.portrait(figure), blocks[1:]
 
-    def _callout_title(self, callout: Callout, strong: Element) -> Element:
-        if callout.title:
-            return self.inlines.into(strong, callout.title)
-        add_text(strong, CALLOUT_TITLES[callout.kind])
-        return strong
+    def _set_beside(self, shown: list[Element], words: list[Element]) -> list[Element]:
+        """Set words beside a portrait, both on one page."""
+        if words:
+            self.automatic.adjust(words[0], {"fo:margin-top": "0pt"})
+        made = [self.frames.beside(shown), *words, self.frames.below()]
+        self.boxes.keep_together(made)
+        return made
 
     def _turned(self, blocks: tuple[Block, ...], place: Place) -> list[Element]:
         if not place.top or self.lying:
@@ -262,9 +255,12 @@ class BlockWriter:
         return made
 
     def _card(self, card: Card, place: Place) -> list[Element]:
-        style = CARD_STYLES.get(heading_id(card.title.level))
+        shown, blocks = self._beside(card.blocks, place)
+        style = None if shown else CARD_STYLES.get(heading_id(card.title.level))
         title = self.heading(card.title, style, card.label)
-        made = [title, *self.blocks(card.blocks, replace(place, top=False))]
+        made = [title, *self.blocks(blocks, replace(place, top=False))]
+        if shown:
+            return self._set_beside(shown, made)
         if len(made) > 1 and made[1].tag == named("text:p"):
             self.automatic.adjust(made[1], KEEP)
         if lines_of(card.blocks, place.width_mm) <= _LONGEST_WHOLE_CARD_LINES:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from pret.domain.tree import Block, Callout, Paragraph, Style
+from pret.domain.tree_walk import plain
+from pret.render.layout_rules import runs_in
 from pret.render.odt_automatic import KEEP, Automatic
-from pret.render.odt_lists import BOX_STEP_MM
+from pret.render.odt_inlines import InlineWriter
+from pret.render.odt_lists import BOX_STEP_MM, ListPlace
+from pret.render.odt_names import STYLED, encoded, style_name
 from pret.render.odt_places import Place
 from pret.render.odt_style_xml import MM_PER_PT, paragraph_properties
-from pret.render.odt_xml import mm, named, paragraphs, pt
+from pret.render.odt_tables import lines_of
+from pret.render.odt_xml import add_text, mm, named, paragraph, paragraphs, pt, span
 from pret.render.openxml import Element
 from pret.render.word_style_spec import StyleSpec
-from pret.render.word_styles import StyleId
+from pret.render.word_styles import CALLOUT_STYLES, CALLOUT_TITLES, StyleId
 
 _INNER_GAP = "4pt"
+_LONGEST_WHOLE_CALLOUT_LINES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +69,41 @@ class BoxMaker:
         whole = paragraphs(blocks)
         for each in whole if blocks[-1].tag == named("table:table") else whole[:-1]:
             self.automatic.adjust(each, KEEP)
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutWriter:
+    """Writes boxed passages. blocks: writes blocks in a row at a place."""
+
+    boxes: BoxMaker
+    inlines: InlineWriter
+    blocks: Callable[[Sequence[Block], Place], list[Element]]
+
+    def write(self, callout: Callout, place: Place, before: Block | None) -> list[Element]:
+        """Write a boxed passage: paragraphs of one style whose rules and backgrounds join."""
+        style = CALLOUT_STYLES[callout.kind]
+        inner = replace(place, text=style, item=style, lists=ListPlace.BOX, top=False)
+        opening = paragraph(style_name(style))
+        strong = span(encoded(STYLED[Style.STRONG]))
+        opening.append(self._title(callout, strong))
+        rest = callout.blocks
+        if runs_in(callout) and isinstance(rest[0], Paragraph):
+            if not plain(callout.title).rstrip().endswith(tuple(".:!?…")):
+                add_text(strong, "\u00a0:")
+            add_text(opening, " ")
+            self.inlines.into(opening, rest[0].content)
+            rest = rest[1:]
+        made = [opening, *self.blocks(rest, inner)]
+        box = paragraphs(made)
+        self.boxes.join(box)
+        if lines_of(callout.blocks, place.width_mm) <= _LONGEST_WHOLE_CALLOUT_LINES:
+            self.boxes.keep_together(made)
+        if isinstance(before, Callout) and before.kind is callout.kind:
+            made.insert(0, paragraph(style_name(StyleId.SPACER)))
+        return made
+
+    def _title(self, callout: Callout, strong: Element) -> Element:
+        if callout.title:
+            return self.inlines.into(strong, callout.title)
+        add_text(strong, CALLOUT_TITLES[callout.kind])
+        return strong

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pret.domain.tree import Figure
-from pret.render.layout_rules import gallery_rows
+from pret.render.layout_rules import PORTRAIT_HEIGHT_MM, PORTRAIT_WIDTH_MM, gallery_rows
 from pret.render.odt_inlines import InlineWriter
 from pret.render.odt_names import style_name
 from pret.render.odt_pictures import Album
@@ -16,6 +16,7 @@ from pret.render.openxml import Element
 from pret.render.word_styles import StyleId
 
 _GALLERY_GAP_MM = 4.0
+_CLOSE = {"fo:margin-top": "0pt", "fo:margin-bottom": "0pt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class FigureWriter:
         caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
         self._caption(caption, figure, node("text:line-break"))
         return _pictured([frame], caption)
+
+    def portrait(self, figure: Figure) -> list[Element]:
+        """Write a portrait, cropped, and who made it, as the lines of a frame beside words."""
+        image = self.album.filling(figure.picture, PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM)
+        caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
+        self._caption(caption, figure, "")
+        lines = _pictured([image], caption)
+        self.album.automatic.adjust(lines[0], _CLOSE)
+        return lines
 
     def gallery(self, figures: tuple[Figure, ...], columns: int, place: Place) -> list[Element]:
         """Write figures set side by side: a line of pictures, then all of their captions."""

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pret.render.odt_automatic import Automatic
-from pret.render.odt_names import PICTURE
-from pret.render.odt_xml import mm, node
+from pret.render.layout_rules import PORTRAIT_GAP_MM, PORTRAIT_HEIGHT_MM, PORTRAIT_WIDTH_MM
+from pret.render.odt_automatic import KEEP, Automatic
+from pret.render.odt_names import PICTURE, style_name
+from pret.render.odt_xml import mm, node, paragraph
 from pret.render.openxml import Element
+from pret.render.word_styles import StyleId
 
 _PLAIN = {"fo:padding": "0mm", "fo:border": "none"}
+_BESIDE = {
+    "style:vertical-pos": "top",
+    "style:vertical-rel": "paragraph",
+    "style:horizontal-pos": "left",
+    "style:horizontal-rel": "paragraph",
+    "style:wrap": "right",
+    "style:number-wrapped-paragraphs": "no-limit",
+    "style:wrap-contour": "false",
+    "fo:margin-right": mm(PORTRAIT_GAP_MM),
+}
 _AT_FOOT = {
     "style:vertical-pos": "bottom",
     "style:vertical-rel": "page",
@@ -18,18 +30,43 @@ _AT_FOOT = {
     "style:horizontal-rel": "page",
     "style:wrap": "none",
 }
+_GAP_BELOW = "10pt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FrameMaker:
-    """Puts paragraphs into frames that belong to a paragraph of the text."""
+    """Puts paragraphs into frames that belong to a paragraph of the text.
+
+    portraits: how many there are so far.
+    """
 
     automatic: Automatic
+    portraits: int = 0
 
     def at_foot(self, host: Element, lines: list[Element], width_mm: float, edge_mm: float) -> None:
         """Stand lines at the foot of a paragraph's page. edge_mm: from them to the page's edge."""
         look = {**_PLAIN, **_AT_FOOT, "fo:padding-bottom": mm(edge_mm)}
         self._frame(host, lines, (width_mm, edge_mm), "Pied de couverture", look)
+
+    def beside(self, lines: list[Element]) -> Element:
+        """Return the paragraph whose frame stands at the left of what follows."""
+        host = paragraph(style_name(StyleId.SPACER))
+        size_mm = (PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM)
+        self.portraits += 1
+        self._frame(host, lines, size_mm, f"Portrait {self.portraits}", {**_PLAIN, **_BESIDE})
+        self.automatic.adjust(host, KEEP)
+        return host
+
+    def below(self) -> Element:
+        """Return the paragraph that ends what stands beside a frame: the next is under both.
+
+        OpenDocument 1.3 has no word for it; LibreOffice has, from 7.4.
+        """
+        made = paragraph(
+            style_name(StyleId.SPACER), node("text:line-break", {"loext:clear": "all"})
+        )
+        self.automatic.adjust(made, {"fo:margin-bottom": _GAP_BELOW})
+        return made
 
     def _frame(
         self,

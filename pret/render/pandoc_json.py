@@ -33,7 +33,7 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import plain
-from pret.render.layout_rules import gallery_rows, openings, runs_in
+from pret.render.layout_rules import openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_changes import (
     like,
@@ -41,6 +41,7 @@ from pret.render.pandoc_changes import (
     whole_change,
     whole_change_of_blocks,
 )
+from pret.render.pandoc_figures import figure_nodes, gallery_nodes, portrait_beside
 from pret.render.pandoc_inlines import PandocInlines
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, dressing, node, raw, span, text
 from pret.render.word_marks import Mark, anchor_name, anchor_xml, caption_xml, mark_xml
@@ -110,16 +111,18 @@ class PandocTree:
             case Callout():
                 return self._callout(block)
             case Figure():
-                return self._figure(block)
+                return figure_nodes(self, block)
             case Gallery(figures, columns):
-                return self._gallery(figures, columns)
+                return gallery_nodes(self, figures, columns)
             case Table():
                 return [self._table(block)]
             case Landscape(blocks):
-                return self._between(Mark.LANDSCAPE, self.blocks(blocks), Mark.PORTRAIT)
+                return self.between(Mark.LANDSCAPE, self.blocks(blocks), Mark.PORTRAIT)
             case Card(title, blocks, label):
-                sheet = [*self.heading(title, label), *self.blocks(blocks)]
-                return self._between(Mark.CARD, sheet, Mark.CARD_END)
+                shown, words = portrait_beside(self, blocks)
+                sheet = [*shown, *self.heading(title, label), *self.blocks(words)]
+                sheet += self.mark(Mark.CLEAR) if shown else []
+                return self.between(Mark.CARD, sheet, Mark.CARD_END)
             case CodeBlock(value):
                 return [node("CodeBlock", [PLAIN, printable(value)])]
             case PageBreak():
@@ -158,11 +161,12 @@ class PandocTree:
         return node("Image", [["", [], size], [text(picture.alt)], [source, f"{width_mm:.3f}"]])
 
     def _quotation(self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...]) -> list[Node]:
-        words = self._dressed(StyleId.QUOTE, blocks)
+        shown, rest = portrait_beside(self, blocks)
+        words = [*shown, *self._dressed(StyleId.QUOTE, rest)]
         if attribution:
             dash = like(whole_change(attribution), [text("—\u00a0")])
             words.append(dressed_line(StyleId.ATTRIBUTION, [*dash, *self.words.row(attribution)]))
-        return words
+        return words + (self.mark(Mark.CLEAR) if shown else [])
 
     def _callout(self, callout: Callout) -> list[Node]:
         style = CALLOUT_STYLES[callout.kind]
@@ -190,52 +194,11 @@ class PandocTree:
             made += [dressing(style, nodes)] if styled else nodes
         return made
 
-    def _between(self, start: Mark, content: list[Node], end: Mark) -> list[Node]:
+    def between(self, start: Mark, content: list[Node], end: Mark) -> list[Node]:
+        """Return nodes with a mark on either side."""
         return [*self.mark(start), *content, *self.mark(end)]
 
-    def _figure(self, figure: Figure) -> list[Node]:
-        if (
-            self.words.inside_note
-        ):  # pandoc leaves pictures out of the notes' package: their words stay
-            words = [*self.words.row(figure.caption), *self.words.row(figure.credit)]
-            return [node("Para", words or [text(figure.picture.alt)])]
-        image = self.image(figure.picture, figure.width_mm)
-        caption = self._figure_caption(figure)
-        if not caption:
-            return [dressed_line(StyleId.FIGURE, [image])]
-        legend = [None, [node("Plain", caption)]]
-        return [node("Figure", [PLAIN, legend, [node("Plain", [image])]])]
-
-    def _gallery(self, figures: tuple[Figure, ...], columns: int) -> list[Node]:
-        """Convert figures set side by side: a line of pictures, then all of their captions."""
-        if self.words.inside_note:
-            return self.blocks(figures)
-        made: list[Node] = []
-        for row in gallery_rows(figures, columns):
-            images: list[Node] = []
-            captions: list[Node] = []
-            for figure, width_mm in row:
-                images += [text("\u2002")] if images else []
-                images.append(self.image(figure.picture, width_mm))
-                caption = self._figure_caption(figure, gap=text("\u2002"))
-                captions += [{"t": "LineBreak"}] if captions and caption else []
-                captions += caption
-            style = StyleId.FIGURE_CAPTIONED if captions else StyleId.FIGURE
-            made.append(dressed_line(style, images))
-            made += [dressed_line(StyleId.IMAGE_CAPTION, captions)] if captions else []
-        return made
-
-    def _figure_caption(self, figure: Figure, gap: Node | None = None) -> list[Node]:
-        """Convert a caption and its credit. gap: what parts them, a new line by default."""
-        made: list[Node] = []
-        if figure.caption:
-            made = self._caption("Figure", figure.caption)
-        if figure.credit:
-            made += [gap or {"t": "LineBreak"}] if made else []
-            made.append(span(StyleId.CREDIT, self.words.row(figure.credit)))
-        return made
-
-    def _caption(self, label: str, content: tuple[Inline, ...]) -> list[Node]:
+    def caption(self, label: str, content: tuple[Inline, ...]) -> list[Node]:
         """Convert a numbered caption; a deleted one takes no number from those that stay."""
         change = whole_change(content)
         number = self.numbered.get(label, 0) + 1
@@ -249,7 +212,7 @@ class PandocTree:
             self.tables.append(table)
         caption: list[Node] = []
         if table.caption:
-            caption = [node("Plain", self._caption("Tableau", table.caption))]
+            caption = [node("Plain", self.caption("Tableau", table.caption))]
         head = [PLAIN, [self._row(table.head)]]
         body = [PLAIN, 0, [], [self._row(row) for row in table.body]]
         columns = [_column(column) for column in table.columns]

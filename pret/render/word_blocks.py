@@ -15,6 +15,7 @@ from pret.render.openxml import (
     w,
 )
 from pret.render.word_dressing import Looks
+from pret.render.word_frames import is_framed
 from pret.render.word_marks import Mark, marks
 from pret.render.word_sections import drop
 from pret.render.word_styles import CALLOUT_STYLES, StyleId
@@ -119,7 +120,7 @@ def lay_cards(body: Element, looks: Looks) -> None:
         if mark is Mark.CARD:
             card = []
         elif mark is Mark.CARD_END and card is not None:
-            if card:
+            if card and not is_framed(card[0]):
                 looks.dress_card(card[0])
             _tie_opening(card)
             _keep_together(card, _LONGEST_WHOLE_CARD_LINES)

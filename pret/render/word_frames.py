@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pret.render.openxml import Element, element, paragraph, set_property, w
+from pret.render.layout_rules import PORTRAIT_GAP_MM, PORTRAIT_WIDTH_MM
+from pret.render.openxml import (
+    TWIPS_PER_MM,
+    Element,
+    element,
+    paragraph,
+    run,
+    set_property,
+    w,
+)
 from pret.render.word_dressing import Looks
 from pret.render.word_marks import Mark, marks
 from pret.render.word_sections import drop
 from pret.render.word_styles import StyleId
+
+_GAP = round(PORTRAIT_GAP_MM * TWIPS_PER_MM)
+
+_GAP_BELOW = "200"  # twips
 
 
 def lay_foot(body: Element, width: int, looks: Looks) -> None:
@@ -25,6 +38,38 @@ def lay_foot(body: Element, width: int, looks: Looks) -> None:
         # A frame is tied to the paragraph after it, which must be on the same page.
         end.addnext(paragraph(StyleId.SPACER))
         drop(end)
+
+
+def lay_portraits(body: Element) -> None:
+    """Stand each portrait at the left of the words that follow it; inside cells it stays above."""
+    place = {"vAnchor": "text", "hAnchor": "margin", "xAlign": "left", "y": "1"}
+    size = {"w": str(round(PORTRAIT_WIDTH_MM * TWIPS_PER_MM)), "hSpace": str(_GAP)}
+    for end, blocks in _between(body, Mark.BESIDE, Mark.BESIDE_END):
+        for block in blocks:
+            set_property(block, element("framePr", **size, wrap="around", **place))
+            set_property(block, element("keepNext"))
+            set_property(block, element("spacing", before="0", after="40"))
+        # The portrait's top is that of the words' first line.
+        first = end.getnext()
+        if first is not None and first.tag == w("p"):
+            set_property(first, element("spacing", before="0"))
+        drop(end)
+    for mark, node in marks(body):
+        if mark is Mark.CLEAR and node.getparent() is body:
+            before = node.getprevious()
+            if before is not None and before.tag == w("p"):
+                set_property(before, element("keepNext"))
+            clear = run(element("br", type="textWrapping", clear="all"))
+            after = paragraph(StyleId.SPACER, clear)
+            set_property(after, element("spacing", after=_GAP_BELOW))
+            node.addnext(after)
+        if mark in (Mark.BESIDE, Mark.BESIDE_END, Mark.CLEAR):
+            drop(node)
+
+
+def is_framed(block: Element) -> bool:
+    """Tell whether a paragraph stands in a frame."""
+    return block.find(f"{w('pPr')}/{w('framePr')}") is not None
 
 
 def _between(body: Element, start: Mark, end: Mark) -> Iterator[tuple[Element, list[Element]]]:

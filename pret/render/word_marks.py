@@ -11,6 +11,7 @@ from enum import StrEnum
 from lxml import etree
 
 from pret.render.openxml import Element
+from pret.render.word_styles import StyleId
 
 _TARGET = "pret"
 # pandoc numbers bookmarks from 9 upwards, one or two a block; ours stay clear of them.
@@ -30,6 +31,9 @@ class Mark(StrEnum):
     CALLOUT = "callout"  # a boxed passage begins here
     FOOT = "foot"  # what stands at the foot of the cover begins here
     FOOT_END = "foot-end"
+    BESIDE = "beside"  # a portrait begins here, beside the words that follow it
+    BESIDE_END = "beside-end"
+    CLEAR = "clear"  # those words end here: what follows stands under the portrait
 
 
 def mark_xml(mark: Mark) -> str:
@@ -59,9 +63,10 @@ def anchor_xml(number: int) -> tuple[str, str]:
 
 
 def caption_xml(label: str, number: int) -> str:
-    """Return « Figure 3 : » as Word numbers it: label and number can be updated and referred to."""
+    """Return « Figure 3 – » as Word numbers it: label and number can be updated and referred to."""
+    look = f'<w:rPr><w:rStyle w:val="{StyleId.LEAD}"/></w:rPr>'
     return (
-        f'<w:r><w:t xml:space="preserve">{label}\u00a0</w:t></w:r>'
-        f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r>'
-        f'</w:fldSimple><w:r><w:t xml:space="preserve">\u00a0: </w:t></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve">{label}\u00a0</w:t></w:r>'
+        f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r>{look}<w:t>{number}</w:t></w:r>'
+        f'</w:fldSimple><w:r>{look}<w:t xml:space="preserve"> – </w:t></w:r>'
     )

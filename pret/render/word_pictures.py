@@ -20,6 +20,8 @@ from pret.render.word_vectors import add_vectors, link_vector, shown_key
 _MEDIA = "word/media/"
 # ECMA-376 20.1.10.41: parts of a picture are told in thousandths of a per cent.
 _WHOLE = 100_000
+# A lesser part of a picture is not cropped: sizes are rounded on their way.
+_SEEN = 0.01
 _EMU_PER_MM = 36_000
 # [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -70,6 +72,7 @@ def describe(root: Element, used: Mapping[str, Picture]) -> None:
             continue
         picture = used[inner.get("descr", "")]
         _widen(frame, float(outer.attrib.pop("title")))
+        _crop(frame, picture)
         for side in "TBLR":  # without these, LibreOffice keeps its own distance from the text
             frame.set(f"dist{side}", "0")
         for node in (outer, inner):
@@ -115,18 +118,27 @@ def shorten_first(root: Element, less_emu: int) -> None:
 
 
 def crop_first(root: Element, picture: Picture) -> None:
-    """Crop the first picture of a text, top and bottom alike, to the shape of its frame."""
+    """Crop the first picture of a text to the shape of its frame."""
     frame = next(root.iter(f"{{{WP}}}inline"), None)
-    extent = None if frame is None else frame.find(f"{{{WP}}}extent")
-    fill = None if frame is None else next(frame.iter(f"{{{PIC}}}blipFill"), None)
+    if frame is not None:
+        _crop(frame, picture)
+
+
+def _crop(frame: Element, picture: Picture) -> None:
+    """Crop a picture to the shape of its frame, on opposite sides alike."""
+    extent = frame.find(f"{{{WP}}}extent")
+    fill = next(frame.iter(f"{{{PIC}}}blipFill"), None)
     stretch = None if fill is None else fill.find(f"{{{A}}}stretch")
-    if extent is None or stretch is None:
+    if fill is None or extent is None or stretch is None:
         return
+    for old in fill.findall(f"{{{A}}}srcRect"):
+        fill.remove(old)
+    own = picture.width_px / picture.height_px
     shape = int(extent.get("cx", "1")) / int(extent.get("cy", "1"))
-    hidden = 1 - picture.width_px / picture.height_px / shape
-    if hidden > 0:
-        side = str(int(hidden / 2 * _WHOLE))
-        stretch.addprevious(etree.Element(f"{{{A}}}srcRect", t=side, b=side))
+    hidden, sides = (1 - own / shape, "tb") if own < shape else (1 - shape / own, "lr")
+    if hidden > _SEEN:
+        cut = str(int(hidden / 2 * _WHOLE))
+        stretch.addprevious(etree.Element(f"{{{A}}}srcRect", dict.fromkeys(sides, cut)))
 
 
 def _decorative() -> Element:

@@ -238,6 +238,15 @@ def style_chain(packed: bytes, style: str) -> list[str]:
     return [style, *(style_chain(packed, str(above[0])) if above else [])]
 
 
+FACE = figure(YARD, 28, credit="© Lina Moreau")
+WORDS = (line("Compte les chaises."), line("Et les marches."))
+BESIDE = (
+    Card(Heading(3, text("Inès")), (FACE, *WORDS)),
+    Quotation((FACE, line("Arrêté, chez moi.")), text("Karim")),
+    line("Ce qui suit."),
+)
+
+
 OTHER_SHAPES = [
     replace(DOCUMENT, cover=False, contents=False),
     replace(DOCUMENT, landscape=True, cover=False, status=Status.PUBLISHED),
@@ -246,8 +255,18 @@ OTHER_SHAPES = [
     only(Landscape((table(1),)), PageBreak(), line("fin")),
     only(PageBreak(), table(1), PageBreak(), PageBreak()),
     only(NumberedList(((table(1),), (line("a"), table(1), line("b"))), start=0)),
+    only(*BESIDE),
 ]
-SHAPE_IDS = ["no cover", "landscape", "no names", "empty", "landscape first", "breaks", "lists"]
+SHAPE_IDS = [
+    "no cover",
+    "landscape",
+    "no names",
+    "empty",
+    "landscape first",
+    "breaks",
+    "lists",
+    "portraits",
+]
 
 
 @pytest.mark.parametrize("document", [DOCUMENT, *OTHER_SHAPES], ids=["all", *SHAPE_IDS])
@@ -259,6 +278,7 @@ def test_every_part_is_valid_against_the_schema_of_opendocument_1_3(
         root = part(packed, name)
         for node in root.iter("*"):  # LibreOffice's extension: the standard allows foreign ones
             node.attrib.pop(named("loext:decorative"), None)
+            node.attrib.pop(named("loext:clear"), None)
         assert schema.validate(root), schema.error_log
 
 
@@ -552,6 +572,37 @@ def test_logos_mentions_and_state_stand_at_the_foot_of_the_cover() -> None:
     assert look.get(named("style:vertical-rel")) == "page"
     # The frame goes with the last words of the cover: the next paragraph opens the next page.
     assert said(frame.getparent()).endswith(DOCUMENT.organisations[-1])
+
+
+def test_a_portrait_stands_beside_the_words_that_it_goes_with() -> None:
+    packed = write(only(*BESIDE))
+    text_of = found(packed, "//office:text/*[self::text:p or self::text:h]")
+    order = [said(each).removeprefix(YARD.alt) for each in text_of]
+    face = "© Lina Moreau"
+    words = ["Inès", "Compte les chaises.", "Et les marches."]
+    quoted = ["Arrêté, chez moi.", "—\u00a0Karim"]
+    # The frame stands in a line of its own: no heading holds it; what follows is under both.
+    assert order[order.index(face) :] == [face, *words, "\n", face, *quoted, "\n", "Ce qui suit."]
+    breaks = found(packed, "//text:line-break")
+    assert [each.get(named("loext:clear")) for each in breaks] == ["all", "all"]
+    for frame in found(packed, "//draw:frame[draw:text-box]"):
+        style = frame.get(named("draw:style-name"))
+        (look,) = found(packed, f"//style:style[@style:name='{style}']/style:graphic-properties")
+        assert look.get(named("style:wrap")) == "right"
+        assert frame.get(named("svg:width")) == "28.00mm"
+        (image,) = frame.iter(named("draw:image"))
+        shown = image.getparent()
+        assert (shown.get(named("svg:width")), shown.get(named("svg:height"))) == (
+            "28.00mm",
+            "37.33mm",
+        )
+
+
+def test_in_a_cell_a_portrait_stays_above_the_words() -> None:
+    cells = ((BESIDE[1],), (line("Oui"),))
+    columns = (Column(0.5), Column(0.5))
+    told = Table((), columns, ((line("Dit"),), (line("Vu"),)), (cells,), ORIGIN)
+    assert found(write(only(told)), "//draw:text-box") == []
 
 
 def test_every_style_that_is_used_exists(made: bytes) -> None:

@@ -297,9 +297,9 @@ def test_captions_are_numbered_in_french_with_fields(made: bytes) -> None:
         for node in root.iter(f"{W}p")
         if {"ImageCaption", "TableCaption"} & styles_used(node)
     ]
-    assert "Figure\u00a01\u00a0: La cour© Lina Moreau" in captions
-    assert "Tableau\u00a01\u00a0: Dépenses" in captions
-    assert "Figure\u00a02\u00a0: Le plan© équipe" in captions
+    assert "Figure\u00a01 – La cour© Lina Moreau" in captions
+    assert "Tableau\u00a01 – Dépenses" in captions
+    assert "Figure\u00a02 – Le plan© équipe" in captions
     fields = [str(node.get(f"{W}instr")).split()[1] for node in root.iter(f"{W}fldSimple")]
     assert (fields.count("Figure"), fields.count("Tableau")) == (2, 4)
 

@@ -1,0 +1,168 @@
+"""What stands beside the words of a Word document: portraits, in frames of the text."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
+from PIL import Image
+
+from pret.domain.origins import Origin, OriginKind
+from pret.domain.tree import (
+    Block,
+    Card,
+    Column,
+    Figure,
+    Footnote,
+    Heading,
+    Paragraph,
+    Picture,
+    Quotation,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
+from pret.domain.tree_document import Document, Status
+from pret.render.theme import Theme
+from pret.render.word import write_word
+from pret.render.word_reference import reference_docx
+
+ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EMU_PER_MM = 36_000
+PICTURES: dict[str, bytes] = {}
+
+
+def line(value: str) -> Paragraph:
+    return Paragraph((Text(value, ORIGIN),))
+
+
+def portrait(width_px: int, height_px: int, alt: str = "Inès de face.") -> Figure:
+    made = io.BytesIO()
+    Image.new("RGB", (width_px, height_px), "teal").save(made, "PNG")
+    key = hashlib.sha256(made.getvalue()).hexdigest()
+    PICTURES[key] = made.getvalue()
+    shown = Picture(key, width_px, height_px, alt, media_type="image/png")
+    return Figure(shown, (), (Text("© Tom", ORIGIN),), 28.0, ORIGIN)
+
+
+WIDE, TALL = portrait(80, 60), portrait(60, 160)
+NAME = Heading(3, (Text("Inès", ORIGIN),))
+CARD = Card(NAME, (WIDE, line("Compte les chaises.")))
+QUOTATION = Quotation((TALL, line("Arrêté, chez moi.")), (Text("Karim", ORIGIN),))
+AFTER = line("Ce qui suit.")
+
+
+def document(*blocks: Block) -> Document:
+    return Document(
+        title="Livret",
+        subtitle="",
+        programme="Prêt à déployer",
+        reference="lycees/closure/booklet",
+        day=date(2028, 6, 29),
+        day_label="29 juin 2028",
+        status=Status.APPROVED,
+        blocks=blocks,
+    )
+
+
+@pytest.fixture(scope="module")
+def reference() -> bytes:
+    return reference_docx(Theme.load(Path(__file__).parents[3] / "templates/theme.yaml"))
+
+
+def body_of(reference: bytes, *blocks: Block) -> list[etree._Element]:
+    """Return the text's elements from the first block on."""
+    packed = write_word(document(*blocks), PICTURES, reference=reference, heading_pages=None)
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))[0]
+    return [node for node in body if style(node) not in ("PretProgramme", "Title", "PretFacts")]
+
+
+def style(node: etree._Element) -> str:
+    found = node.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def has(node: etree._Element, name: str) -> bool:
+    return node.find(f"{W}pPr/{W}{name}") is not None
+
+
+@pytest.mark.parametrize(
+    ("block", "styles"),
+    [
+        (CARD, ["Heading3", "FirstParagraph"]),
+        (QUOTATION, ["Quote", "PretAttribution"]),
+    ],
+)
+def test_a_portrait_stands_beside_the_words_that_it_goes_with(
+    block: Block, styles: list[str], reference: bytes
+) -> None:
+    found = body_of(reference, block, AFTER)
+    said = [style(node) for node in found]
+    assert said == ["CaptionedFigure", "ImageCaption", *styles, "PretSpacer", "BodyText", ""]
+    framed = [node for node in found if has(node, "framePr")]
+    assert framed == found[:2]
+    (frame,) = {tuple(node.find(f"{W}pPr/{W}framePr").items()) for node in framed}
+    sizes = {key.removeprefix(W): value for key, value in frame}
+    assert (sizes["w"], sizes["hSpace"]) == ("1587", "340")  # 28 mm and 6 mm
+    # What follows stands under the portrait, and the words start at its top.
+    (clear,) = found[-3].iter(f"{W}br")
+    assert (clear.get(f"{W}type"), clear.get(f"{W}clear")) == ("textWrapping", "all")
+    assert found[2].find(f"{W}pPr/{W}spacing").get(f"{W}before") == "0"
+    assert all(has(node, "keepNext") for node in found[2:-3] if style(node) != "Quote")
+
+
+def test_a_portrait_is_cropped_to_one_shape_whatever_the_photo(reference: bytes) -> None:
+    found = body_of(reference, CARD, QUOTATION)
+    extents = [each for node in found for each in node.iter("{*}extent")]
+    sizes_mm = [
+        (int(each.get("cx")) / EMU_PER_MM, int(each.get("cy")) / EMU_PER_MM) for each in extents
+    ]
+    for wide_mm, high_mm in sizes_mm:
+        assert (round(wide_mm, 1), round(high_mm, 1)) == (28.0, 37.3)
+    crops = [dict(each.items()) for node in found for each in node.iter("{*}srcRect")]
+    # Of 80 × 60 points 45 are left across, of 60 × 160 points 80 down.
+    assert [{side: round(int(cut) / 1000) for side, cut in crop.items()} for crop in crops] == [
+        {"l": 22, "r": 22},
+        {"t": 25, "b": 25},
+    ]
+
+
+def test_the_name_beside_a_portrait_is_a_heading_without_a_band(reference: bytes) -> None:
+    beside = next(node for node in body_of(reference, CARD) if style(node) == "Heading3")
+    plain = Card(NAME, (line("Compte."),))
+    banded = next(node for node in body_of(reference, plain) if style(node) == "Heading3")
+    assert (has(beside, "shd"), has(banded, "shd")) == (False, True)
+
+
+def test_a_captioned_picture_stays_above_the_words(reference: bytes) -> None:
+    told = Figure(WIDE.picture, (Text("Au guichet", ORIGIN),), (), 28.0, ORIGIN)
+    found = body_of(reference, Card(NAME, (told, line("Compte."))))
+    assert not [node for node in found if has(node, "framePr")]
+
+
+def test_in_a_cell_or_a_note_a_portrait_stays_with_the_words(reference: bytes) -> None:
+    cells = ((QUOTATION,), (line("Oui"),))
+    table = Table((), (Column(0.5), Column(0.5)), ((line("Dit"),), (line("Vu"),)), (cells,), ORIGIN)
+    noted = Paragraph((Text("Dit", ORIGIN), Footnote((QUOTATION,))))
+    found = body_of(reference, table, noted)
+    assert not [each for node in found for each in node.iter(f"{W}framePr", f"{W}br")]
+    assert not [each for node in found for each in node.iter(etree.ProcessingInstruction)]
+    assert len([each for node in found for each in node.iter("{*}srcRect")]) == 1
+
+
+def test_the_auditor_of_word_files_finds_nothing(reference: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "made.docx"
+    credit = Paragraph((Styled(Style.CREDIT, (Text("Photos", ORIGIN),)),))
+    made = document(CARD, CARD, QUOTATION, AFTER, credit)
+    path.write_bytes(write_word(made, PICTURES, reference=reference, heading_pages=None))
+    errors = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors
+    assert [str(error) for error in errors] == []
