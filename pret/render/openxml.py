@@ -72,6 +72,17 @@ def element(name: str, *children: Element, **attributes: str) -> Element:
     return made
 
 
+def part_reference(name: str, relation: str, kind: str) -> Element:
+    """Build a section's reference to a head or a foot, by its relation; kind: of pages.
+
+    Its prefixes are its own: lxml would take those that some library of the process registered.
+    """
+    made = etree.Element(w(name), nsmap={"w": W, "r": R})
+    made.set(f"{{{R}}}id", relation)
+    made.set(w("type"), kind)
+    return made
+
+
 def printable(value: str) -> str:
     """Drop the characters that XML cannot carry: controls, lone surrogates, non-characters."""
     return _NOT_XML.sub("", value)

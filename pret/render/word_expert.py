@@ -22,6 +22,7 @@ from pret.render.openxml import (
     element,
     paragraph,
     parse,
+    part_reference,
     serialise,
     set_property,
     w,
@@ -197,9 +198,8 @@ def _complete_heads(parts: dict[str, bytes], section: Element, styles: Element, 
         for block in root.iter(w("p")):
             set_property(block, element("tabs", *kept, edge))
         parts[f"word/{kind}1.xml"] = serialise(root)
-        reference = element(f"{kind}Reference", type="default")
-        reference.set(_RELATION, f"rIdPret{kind.title()}1")
-        section.insert(0, reference)
+        relation = f"rIdPret{kind.title()}1"
+        section.insert(0, part_reference(f"{kind}Reference", relation, "default"))
 
 
 def _forget(parts: dict[str, bytes], name: str) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 from pret.render.openxml import (
     TWIPS_PER_MM,
     Element,
-    R,
     W,
     element,
     field_simple,
     paragraph,
     parse,
+    part_reference,
     serialise,
     text_run,
 )
@@ -154,12 +154,10 @@ def _footer() -> Element:
 def _body(theme: Theme, header_id: str, footer_id: str) -> Element:
     width, height = (_twips(mm) for mm in (theme.page.width_mm, theme.page.height_mm))
     page, distance = theme.page, _twips(_HEADER_MM)
-    references = [element(f"{kind}Reference", type="default") for kind in ("header", "footer")]
-    for reference, relation in zip(references, (header_id, footer_id), strict=True):
-        reference.set(f"{{{R}}}id", relation)
     section = element(
         "sectPr",
-        *references,
+        part_reference("headerReference", header_id, "default"),
+        part_reference("footerReference", footer_id, "default"),
         element("pgSz", w=width, h=height),
         element(
             "pgMar",

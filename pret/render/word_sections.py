@@ -13,6 +13,7 @@ from pret.render.openxml import (
     element,
     elements_of,
     paragraph,
+    part_reference,
     set_property,
     w,
 )
@@ -117,9 +118,7 @@ def open_without_header(body: Element, *, with_footer: bool, head_id: str = "") 
             opening.set(w("type"), "first")
             footer.addnext(opening)
     if head_id:
-        opening = element("headerReference", type="first")
-        opening.set(f"{{{R}}}id", head_id)
-        first.insert(0, opening)
+        first.insert(0, part_reference("headerReference", head_id, "first"))
     # 17.6.17 (CT_SectPr): these three come after it.
     later = [first.find(w(name)) for name in ("textDirection", "bidi", "rtlGutter", "docGrid")]
     before = next((node for node in later if node is not None), None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -16,7 +18,8 @@ from pret.render.word_reference import reference_docx
 from pret.render.word_styles import NAMES, StyleId
 from pret.render.zip_stable import read_zip
 
-THEME = Theme.load(Path(__file__).parents[3] / "templates/theme.yaml")
+LOOK = Path(__file__).parents[3] / "templates/theme.yaml"
+THEME = Theme.load(LOOK)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,22 @@ def made() -> bytes:
 
 def test_the_same_theme_gives_the_same_bytes(made: bytes) -> None:
     assert reference_docx(THEME) == made
+
+
+def test_the_bytes_do_not_depend_on_what_else_was_imported() -> None:
+    # Importing openpyxl registers prefixes that lxml then gives to every element of the process.
+    made = """
+import hashlib, sys
+from pathlib import Path
+from pret.render.theme import Theme
+from pret.render.word_reference import reference_docx
+theme = Theme.load(Path(sys.argv[1]))
+alone = reference_docx(theme)
+import openpyxl
+print(reference_docx(theme) == alone)
+"""
+    said = subprocess.run([sys.executable, "-c", made, str(LOOK)], capture_output=True, check=True)
+    assert said.stdout.strip() == b"True"
 
 
 def test_the_auditor_finds_nothing(made: bytes, tmp_path: Path) -> None:
