@@ -16,6 +16,7 @@ from pret.domain.tree import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Picture,
     Quotation,
     Style,
     Styled,
@@ -32,6 +33,9 @@ _CONTENTS_MOST_ENTRIES = 42
 _CONTENTS_DEPTH = 2
 #: A longer title of a boxed passage stands on a line of its own.
 _RUN_IN_MOST_SIGNS = 60
+_MM_PER_INCH, _BLEED_PPI = 25.4, 200
+# What number and title need on an opening page (`templates/pdf/book.typ`).
+_OPENING_TITLE_MM = 99.0
 # Millimetres. The text is 162 mm wide on a portrait page of our theme.
 #: A portrait beside words, cropped to it, and what parts both (`templates/pdf/figure.typ`).
 PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM, PORTRAIT_GAP_MM = 28.0, 28.0 * 4 / 3, 6.0
@@ -131,6 +135,17 @@ def opening_pages(blocks: Sequence[Block]) -> dict[int, Figure | None]:
         elif isinstance(following, PageBreak):
             found[place] = None
     return found
+
+
+def bleeds(picture: Picture, page_width_mm: float) -> bool:
+    """Tell whether a chapter's picture has points enough to span its opening page."""
+    return picture.width_px >= page_width_mm / _MM_PER_INCH * _BLEED_PPI
+
+
+def bleed_height_mm(picture: Picture, page_width_mm: float, page_height_mm: float) -> float:
+    """Return the height of a picture that spans its opening page, above the chapter's title."""
+    own_mm = page_width_mm * picture.height_px / picture.width_px
+    return min(own_mm, page_height_mm - _OPENING_TITLE_MM)
 
 
 def portrait(blocks: Sequence[Block]) -> Figure | None:

@@ -61,6 +61,10 @@ class Automatic:
             self.made[name] = (family, parent, dict(values))
         return name
 
+    def parent(self, name: str) -> str:
+        """Return the named style under a style, or the style itself when it is a named one."""
+        return self.made[name][1] if name in self.made else name
+
     def adjust(self, block: Element, values: Values) -> None:
         """Give a paragraph, a heading or a table more properties.
 

@@ -27,7 +27,7 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import children, plain
-from pret.render.layout_rules import leads, openings, portrait
+from pret.render.layout_rules import leads, opening_pages, openings, portrait
 from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
 from pret.render.odt_boxes import BoxMaker, CalloutWriter
 from pret.render.odt_figures import FigureWriter
@@ -84,14 +84,14 @@ class BlockWriter:
     def __post_init__(self) -> None:
         self.inlines = InlineWriter(self.automatic, self.inner, self._note)
         self.tables = TableWriter(self.automatic, self.theme, self._cell)
-        self.figures = FigureWriter(self.inlines, self.album)
+        self.figures = FigureWriter(self.inlines, self.album, self.portrait)
         self.boxes = BoxMaker(self.automatic, self.specs)
         self.callouts = CalloutWriter(self.boxes, self.inlines, self.blocks)
         self.frames = FrameMaker(self.automatic)
 
     def blocks(self, row: Sequence[Block], place: Place) -> list[Element]:
         """Write blocks in a row; page breaks are borne by what follows them."""
-        opens = openings(row)
+        opens, pages = openings(row), opening_pages(row)
         made: list[Element] = []
         broken = turned = False
         for number, block in enumerate(row):
@@ -99,6 +99,11 @@ class BlockWriter:
             following = row[number + 1] if number + 1 < len(row) else None
             if isinstance(block, PageBreak):
                 broken = place.top
+                continue
+            opening = pages.get(number - 1)
+            if opening is not None and place.top:
+                made += self.figures.opening(opening, place)
+                broken = True
                 continue
             elements = self._block(block, place, before, opens=number in opens)
             if not elements:
@@ -110,6 +115,8 @@ class BlockWriter:
                 self.automatic.adjust(elements[0], {MASTER: page_name(landscape=False)})
             elif broken and not turns:
                 self.automatic.adjust(elements[0], BREAK)
+                for first in paragraphs(elements[:1])[:1]:
+                    self.boxes.flush(first)
             broken, turned = False, turns
             made += elements
         return made
@@ -239,8 +246,8 @@ class BlockWriter:
 
     def _set_beside(self, shown: list[Element], words: list[Element]) -> list[Element]:
         """Set words beside a portrait, both on one page."""
-        if words:
-            self.automatic.adjust(words[0], {"fo:margin-top": "0pt"})
+        for first in paragraphs(words)[:1]:
+            self.boxes.flush(first)
         made = [self.frames.beside(shown), *words, self.frames.below()]
         self.boxes.keep_together(made)
         return made

@@ -65,6 +65,15 @@ class BoxMaker:
             if each.tag == named("text:p"):
                 self.automatic.adjust(each, {**own, **(under if number else hanging)})
 
+    def flush(self, block: Element) -> None:
+        """Take the distance above a paragraph away; LibreOffice wants both distances told."""
+        name = str(block.get(named("text:style-name")))
+        own = self.automatic.parent(name)
+        known = next((spec for spec in self.specs.values() if style_name(spec.id) == own), None)
+        if known is not None:
+            gaps = {"fo:margin-top": "0pt", "fo:margin-bottom": pt(known.lines.after_pt or 0)}
+            self.automatic.adjust(block, gaps)
+
     def keep_together(self, blocks: list[Element]) -> None:
         whole = paragraphs(blocks)
         for each in whole if blocks[-1].tag == named("table:table") else whole[:-1]:

@@ -6,25 +6,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pret.domain.tree import Figure
-from pret.render.layout_rules import PORTRAIT_HEIGHT_MM, PORTRAIT_WIDTH_MM, gallery_rows
+from pret.render.layout_rules import (
+    PORTRAIT_HEIGHT_MM,
+    PORTRAIT_WIDTH_MM,
+    bleed_height_mm,
+    bleeds,
+    gallery_rows,
+)
 from pret.render.odt_inlines import InlineWriter
 from pret.render.odt_names import style_name
+from pret.render.odt_pages import Sheet
 from pret.render.odt_pictures import Album
 from pret.render.odt_places import Place
-from pret.render.odt_xml import add_text, node, paragraph, says, span
+from pret.render.odt_xml import add_text, named, node, paragraph, says, span
 from pret.render.openxml import Element
 from pret.render.word_styles import StyleId
 
 _GALLERY_GAP_MM = 4.0
+_AT_TOP = {
+    "style:vertical-pos": "top",
+    "style:vertical-rel": "page",
+    "style:horizontal-pos": "left",
+    "style:horizontal-rel": "page",
+    "style:wrap": "none",
+    "fo:margin-bottom": "12mm",
+}
 _CLOSE = {"fo:margin-top": "0pt", "fo:margin-bottom": "0pt"}
 
 
 @dataclass(frozen=True, slots=True)
 class FigureWriter:
-    """Writes figures, each picture in the line of text."""
+    """Writes figures, each picture in the line of text but for those that span a page.
+
+    page: the upright one.
+    """
 
     inlines: InlineWriter
     album: Album
+    page: Sheet
 
     def figure(self, figure: Figure, place: Place) -> list[Element]:
         if self.inlines.inside_note:  # notes hold no pictures: their words stay
@@ -45,6 +64,21 @@ class FigureWriter:
         lines = _pictured([image], caption)
         self.album.automatic.adjust(lines[0], _CLOSE)
         return lines
+
+    def opening(self, figure: Figure, place: Place) -> list[Element]:
+        """Write the picture that opens a chapter: it spans its page where it has points enough."""
+        wide_mm, high_mm = self.page.page_width_mm, self.page.page_height_mm
+        if not bleeds(figure.picture, wide_mm):
+            return self.figure(figure, place)
+        tall_mm = bleed_height_mm(figure.picture, wide_mm, high_mm)
+        frame = self.album.filling(figure.picture, wide_mm, tall_mm)
+        frame.set(named("text:anchor-type"), "paragraph")
+        style = frame.get(named("draw:style-name"), "")
+        frame.set(named("draw:style-name"), self.album.automatic.style("graphic", _AT_TOP, style))
+        caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
+        self._caption(caption, figure, "\u2002")
+        host = paragraph(style_name(StyleId.SPACER), frame)
+        return [host, caption] if says(caption) else [host]
 
     def gallery(self, figures: tuple[Figure, ...], columns: int, place: Place) -> list[Element]:
         """Write figures set side by side: a line of pictures, then all of their captions."""

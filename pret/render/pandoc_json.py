@@ -33,7 +33,7 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import plain
-from pret.render.layout_rules import openings, runs_in
+from pret.render.layout_rules import opening_pages, openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_changes import (
     like,
@@ -71,6 +71,7 @@ class PandocTree:
     inner: number of each heading that has an id, for the links inside the document.
     headings, tables: those of the running text; those of footnotes are left to pandoc.
     pictures: each picture by the data: address that stands for it.
+    bleeding: those that open chapters, on pages of their own.
     numbered: label of captions -> the last number given.
     """
 
@@ -78,6 +79,7 @@ class PandocTree:
     headings: list[Anchored] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    bleeding: list[Picture] = field(default_factory=list)
     numbered: dict[str, int] = field(default_factory=dict)
     words: PandocInlines = field(init=False)
 
@@ -88,11 +90,18 @@ class PandocTree:
         """Convert blocks in a row."""
         row = tuple(blocks)
         opens = {place - 1 for place in openings(row)}
-        return [
-            node
-            for place, block in enumerate(row)
-            for node in (self.mark(Mark.CHAPTER) if place in opens else self.block(block))
-        ]
+        pictures = {place + 1: figure for place, figure in opening_pages(row).items()}
+        made: list[Node] = []
+        for place, block in enumerate(row):
+            figure = pictures.get(place)
+            if place in opens:
+                made += self.mark(Mark.CHAPTER)
+            elif figure is not None and not self.words.inside_note:
+                self.bleeding.append(figure.picture)
+                made += self.between(Mark.BLEED, self.block(figure), Mark.PAGE)
+            else:
+                made += self.block(block)
+        return made
 
     def block(self, block: Block) -> list[Node]:  # noqa: C901 - one case a kind of block
         """Convert one block into one or more."""

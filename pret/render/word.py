@@ -18,7 +18,7 @@ from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_open
 from pret.render.word_changes import lay_changes, sign_changes, tidy_changes
 from pret.render.word_contents import lay_contents, widen_contents
 from pret.render.word_dressing import Looks, looks_of
-from pret.render.word_frames import lay_foot, lay_portraits
+from pret.render.word_frames import lay_bleeds, lay_foot, lay_portraits
 from pret.render.word_front import front_matter
 from pret.render.word_marks import anchor_name
 from pret.render.word_parts import (
@@ -81,6 +81,7 @@ def write_word(
     lay_tables(tree.tables, list(rooms(body)))
     separate_tables(body)
     _lay_runs(parts, root, tree, document.day)
+    lay_bleeds(body, tree.bleeding)
     _fit_pictures(body, document)
     parts[_TEXT] = serialise(root)
     put_real_bytes(parts, tree.pictures, pictures)

@@ -6,11 +6,18 @@ nothing from screen readers, searches and tracked changes, and LibreOffice keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pret.render.layout_rules import PORTRAIT_GAP_MM, PORTRAIT_WIDTH_MM
+from pret.domain.tree import Picture
+from pret.render.layout_rules import (
+    PORTRAIT_GAP_MM,
+    PORTRAIT_WIDTH_MM,
+    bleed_height_mm,
+    bleeds,
+)
 from pret.render.openxml import (
     TWIPS_PER_MM,
+    WP,
     Element,
     element,
     paragraph,
@@ -20,12 +27,14 @@ from pret.render.openxml import (
 )
 from pret.render.word_dressing import Looks
 from pret.render.word_marks import Mark, marks
+from pret.render.word_pictures import EMU_PER_MM, float_at_top
 from pret.render.word_sections import drop
 from pret.render.word_styles import StyleId
 
 _GAP = round(PORTRAIT_GAP_MM * TWIPS_PER_MM)
 
 _GAP_BELOW = "200"  # twips
+_THIN_LINE = {"line": "40", "lineRule": "exact"}
 
 
 def lay_foot(body: Element, width: int, looks: Looks) -> None:
@@ -65,6 +74,24 @@ def lay_portraits(body: Element) -> None:
             node.addnext(after)
         if mark in (Mark.BESIDE, Mark.BESIDE_END, Mark.CLEAR):
             drop(node)
+
+
+def lay_bleeds(body: Element, pictures: Iterable[Picture]) -> None:
+    """Let the pictures that open chapters span their pages, where they have points enough.
+
+    pictures: those of the marks, in the order of the text.
+    """
+    size = next(body[-1].iter(w("pgSz")))
+    wide, high = (int(size.get(w(side), "0")) / TWIPS_PER_MM for side in "wh")
+    found = (node for mark, node in marks(body) if mark is Mark.BLEED)
+    for node, picture in zip(found, pictures, strict=True):
+        block = node.getnext()
+        drop(node)
+        if block is not None and bleeds(picture, wide):
+            set_property(block, element("spacing", before="0", after="0", **_THIN_LINE))
+            tall = bleed_height_mm(picture, wide, high)
+            frame = next(block.iter(f"{{{WP}}}inline"))
+            float_at_top(frame, picture, round(wide * EMU_PER_MM), round(tall * EMU_PER_MM))
 
 
 def is_framed(block: Element) -> bool:

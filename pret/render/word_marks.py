@@ -25,6 +25,7 @@ class Mark(StrEnum):
     PORTRAIT = "portrait"  # and end here
     PAGE = "page"  # what follows starts a new page
     CHAPTER = "chapter"  # so does this heading, which opens a chapter
+    BLEED = "bleed"  # the picture of the next paragraph spans the page, from its upper edge
     CONTENTS = "contents"  # the table of contents stands here
     CARD = "card"  # a sheet begins here
     CARD_END = "card-end"

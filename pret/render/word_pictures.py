@@ -22,7 +22,12 @@ _MEDIA = "word/media/"
 _WHOLE = 100_000
 # A lesser part of a picture is not cropped: sizes are rounded on their way.
 _SEEN = 0.01
-_EMU_PER_MM = 36_000
+EMU_PER_MM = 36_000
+_FLOATING = {
+    **dict.fromkeys(("simplePos", "behindDoc", "locked"), "0"),
+    **dict.fromkeys(("layoutInCell", "allowOverlap"), "1"),
+}
+_BELOW_EMU = str(12 * EMU_PER_MM)  # from a picture at the top of a page to the text
 # [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -87,8 +92,8 @@ def _widen(frame: Element, width_mm: float) -> None:
     """Give a picture the width that it was asked at: pandoc shrinks it to an upright page."""
     for extent in _extents(frame):
         wide, high = int(extent.get("cx", "1")), int(extent.get("cy", "1"))
-        extent.set("cx", str(round(width_mm * _EMU_PER_MM)))
-        extent.set("cy", str(round(high * width_mm * _EMU_PER_MM / wide)))
+        extent.set("cx", str(round(width_mm * EMU_PER_MM)))
+        extent.set("cy", str(round(high * width_mm * EMU_PER_MM / wide)))
 
 
 def _extents(frame: Element) -> list[Element]:
@@ -107,6 +112,35 @@ def fit(block: Element, width_emu: int, height_emu: int) -> None:
             ratio = min(1.0, widest / wide, height_emu / high)
             extent.set("cx", str(int(wide * ratio)))
             extent.set("cy", str(int(high * ratio)))
+
+
+def float_at_top(frame: Element, picture: Picture, width_emu: int, height_emu: int) -> None:
+    """Take a picture out of its line to the upper edge of its page, the text below it.
+
+    Text before it on the page moves down too (ECMA-376 20.4.2.3 and 20.4.2.20).
+    """
+    for extent in _extents(frame):
+        extent.set("cx", str(width_emu))
+        extent.set("cy", str(height_emu))
+    _crop(frame, picture)
+    placed = (
+        _wp("simplePos", x="0", y="0"),
+        *(_wp(f"position{axis}", relativeFrom="page") for axis in "HV"),
+    )
+    for place in placed[1:]:
+        offset = _wp("posOffset")
+        offset.text = "0"
+        place.append(offset)
+    number = next(frame.iter(f"{{{WP}}}docPr")).get("id", "1")
+    frame.tag = f"{{{WP}}}anchor"
+    for name, value in (*_FLOATING.items(), ("distB", _BELOW_EMU), ("relativeHeight", number)):
+        frame.set(name, value)
+    frame[:0] = placed
+    next(frame.iter(f"{{{WP}}}docPr")).addprevious(_wp("wrapTopAndBottom"))
+
+
+def _wp(name: str, **attributes: str) -> Element:
+    return etree.Element(f"{{{WP}}}{name}", attributes)
 
 
 def shorten_first(root: Element, less_emu: int) -> None:

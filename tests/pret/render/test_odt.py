@@ -598,6 +598,54 @@ def test_a_portrait_stands_beside_the_words_that_it_goes_with() -> None:
         )
 
 
+def opening(width_px: int, height_px: int) -> tuple[Block, ...]:
+    """Return a chapter that opens with a picture, after other words."""
+    shown = figure(picture(width_px, height_px, "La vallée.", "green"), 162, "Trois lycées")
+    bleed = replace(shown, bleed=True)
+    return (line("Avant."), PageBreak(), Heading(1, text("Terrains")), bleed, line("Après."))
+
+
+def look_of(packed: bytes, node: etree._Element, attribute: str, kind: str) -> etree._Element:
+    """Return the properties of the automatic style that an element names."""
+    style = node.get(named(attribute))
+    (look,) = found(packed, f"//style:style[@style:name='{style}']/style:{kind}-properties")
+    return look
+
+
+@pytest.mark.parametrize(
+    ("size_px", "shown"), [((2100, 1400), "140.00mm"), ((2100, 2800), "198.00mm")]
+)
+def test_a_picture_that_opens_a_chapter_spans_its_page(
+    size_px: tuple[int, int], shown: str
+) -> None:
+    packed = write(only(*opening(*size_px)))
+    (frame,) = found(packed, "//draw:frame")
+    sides = [frame.get(named(f"svg:{side}")) for side in ("width", "height")]
+    assert sides == ["210.00mm", shown]
+    look = look_of(packed, frame, "draw:style-name", "graphic")
+    assert {look.get(named(f"style:{axis}-rel")) for axis in ("vertical", "horizontal")} == {"page"}
+    # Its title comes first for whoever has the document read; what follows has the next page.
+    title, host, caption, after = found(packed, "//text:h | //text:h/following-sibling::*")
+    assert [each.tag for each in host] == [named("draw:frame")]
+    assert said(caption).startswith("Figure")
+    breaks = [look_of(packed, each, "text:style-name", "paragraph") for each in (title, after)]
+    assert [each.get(named("fo:break-before")) for each in breaks] == ["page", "page"]
+
+
+def test_a_picture_with_few_points_is_not_blown_up_to_its_page() -> None:
+    (frame,) = found(write(only(*opening(1280, 960))), "//draw:frame")
+    assert frame.get(named("text:anchor-type")) == "as-char"
+
+
+def test_what_starts_a_page_stands_at_its_top() -> None:
+    """LibreOffice wants both distances of a paragraph told, or loses the other."""
+    packed = write(only(line("Avant."), PageBreak(), Heading(2, text("Terrains")), line("Vu.")))
+    (title,) = found(packed, "//text:h")
+    look = look_of(packed, title, "text:style-name", "paragraph")
+    assert look.get(named("fo:margin-top")) == "0pt"
+    assert look.get(named("fo:margin-bottom")) == "3pt"
+
+
 def test_in_a_cell_a_portrait_stays_above_the_words() -> None:
     cells = ((BESIDE[1],), (line("Oui"),))
     columns = (Column(0.5), Column(0.5))

@@ -1,4 +1,4 @@
-"""What stands beside the words of a Word document: portraits, in frames of the text."""
+"""What stands at a place of a Word page: portraits beside words, pictures that open chapters."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pret.domain.tree import (
     Figure,
     Footnote,
     Heading,
+    PageBreak,
     Paragraph,
     Picture,
     Quotation,
@@ -159,10 +160,47 @@ def test_in_a_cell_or_a_note_a_portrait_stays_with_the_words(reference: bytes) -
     assert len([each for node in found for each in node.iter("{*}srcRect")]) == 1
 
 
+def opening(width_px: int, height_px: int) -> tuple[Block, ...]:
+    """Return a chapter that opens with a picture, after other words."""
+    shown = portrait(width_px, height_px, "La vallée.").picture
+    bleed = Figure(shown, (Text("Trois lycées", ORIGIN),), (), 162.0, ORIGIN, bleed=True)
+    return (line("Avant."), PageBreak(), Heading(1, (Text("Terrains", ORIGIN),)), bleed, AFTER)
+
+
+@pytest.mark.parametrize(
+    ("size_px", "shown_mm", "cropped"),
+    [((2100, 1400), (210, 140), []), ((2100, 2800), (210, 198), ["tb"])],
+)
+def test_a_picture_that_opens_a_chapter_spans_its_page(
+    size_px: tuple[int, int], shown_mm: tuple[int, int], cropped: list[str], reference: bytes
+) -> None:
+    found = body_of(reference, *opening(*size_px))
+    said = [style(node) for node in found]
+    # Its title comes first for whoever has the document read; what follows has the next page.
+    assert said[1:5] == ["Heading1", "CaptionedFigure", "ImageCaption", "BodyText"]
+    assert [has(node, "pageBreakBefore") for node in found[1:5]] == [True, False, False, True]
+    (anchor,) = found[2].iter("{*}anchor")
+    for axis in "HV":
+        place = anchor.find(f"{{*}}position{axis}")
+        assert (place.get("relativeFrom"), place[0].text) == ("page", "0")
+    assert anchor.find("{*}wrapTopAndBottom") is not None
+    extent = anchor.find("{*}extent")
+    assert tuple(round(int(extent.get(side)) / EMU_PER_MM) for side in ("cx", "cy")) == shown_mm
+    assert anchor.find("{*}docPr").get("descr") == "La vallée."
+    crops = list(anchor.iter("{*}srcRect"))
+    assert ["".join(sorted(crop.keys(), reverse=True)) for crop in crops] == cropped
+
+
+def test_a_picture_with_few_points_is_not_blown_up_to_its_page(reference: bytes) -> None:
+    found = body_of(reference, *opening(1280, 960))
+    assert not [each for node in found for each in node.iter("{*}anchor")]
+    assert has(found[4], "pageBreakBefore")
+
+
 def test_the_auditor_of_word_files_finds_nothing(reference: bytes, tmp_path: Path) -> None:
     path = tmp_path / "made.docx"
     credit = Paragraph((Styled(Style.CREDIT, (Text("Photos", ORIGIN),)),))
-    made = document(CARD, CARD, QUOTATION, AFTER, credit)
+    made = document(CARD, CARD, QUOTATION, AFTER, *opening(2100, 1400), credit)
     path.write_bytes(write_word(made, PICTURES, reference=reference, heading_pages=None))
     errors = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors
     assert [str(error) for error in errors] == []
