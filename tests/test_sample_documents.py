@@ -22,7 +22,8 @@ from PIL import Image
 
 from pret.domain.milestones import phases
 from pret.domain.origins import Origin, OriginKind
-from pret.domain.tree import Text
+from pret.domain.tree import Figure, Text
+from pret.domain.tree_walk import walk
 from pret.service.checking import check
 from pret.service.making import Made, issue, make, material
 from pret.service.session import Session
@@ -138,6 +139,14 @@ def test_the_booklet_has_its_pages_and_nine_numbered_chapters(published: Sample)
         assert 48 <= len(pdf.pages) <= 72  # as many as it is printed and sewn with
         chapters = [item.title for item in outline.root if item.title[0].isdigit()]
     assert [title.split(" ")[0] for title in chapters] == [str(n) for n in range(1, 10)]
+
+
+def test_the_booklet_prints_no_photo_twice(trees: dict[str, Document]) -> None:
+    (book,) = [tree for code, tree in trees.items() if code.endswith("booklet")]
+    figures = [block for block in walk(book.blocks) if isinstance(block, Figure)]
+    keys = [each.picture.key for each in figures if each.caption and each.picture.key]
+    assert len(keys) > 40  # as many pictures as the programme wants of its booklet
+    assert sorted(set(keys)) == sorted(keys)
 
 
 def test_every_word_file_is_valid(

@@ -31,6 +31,7 @@ _WARNINGS = {
 #: Headings listed in the contents, at most: more would not fit on one page.
 _CONTENTS_MOST_ENTRIES = 42
 _CONTENTS_DEPTH = 2
+_FITTED_MOST = 3
 #: A longer title of a boxed passage stands on a line of its own.
 _RUN_IN_MOST_SIGNS = 60
 _MM_PER_INCH, _BLEED_PPI = 25.4, 200
@@ -146,6 +147,30 @@ def bleed_height_mm(picture: Picture, page_width_mm: float, page_height_mm: floa
     """Return the height of a picture that spans its opening page, above the chapter's title."""
     own_mm = page_width_mm * picture.height_px / picture.width_px
     return min(own_mm, page_height_mm - _OPENING_TITLE_MM)
+
+
+def fitted(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of the photos of a book that may be set smaller, to end a page.
+
+    The first three after each page break: the size of one depends on that of those before it, and
+    typst lays a document out five times at most (https://typst.app/docs/reference/context/).
+    """
+    if not opening_pages(blocks):
+        return frozenset()
+    found: list[int] = []
+    left = 0
+    for place, block in enumerate(blocks):
+        if isinstance(block, PageBreak) or (isinstance(block, Figure) and block.bleed):
+            left = _FITTED_MOST
+        elif isinstance(block, Figure) and not _is_drawn(block) and left:
+            found.append(place)
+            left -= 1
+    return frozenset(found)
+
+
+def _is_drawn(figure: Figure) -> bool:
+    """Tell whether a picture is a chart, whose letters would be too small."""
+    return figure.picture.media_type == "image/svg+xml"
 
 
 def portrait(blocks: Sequence[Block]) -> Figure | None:

@@ -40,6 +40,7 @@ from pret.domain.tree_document import STATUS_LABELS, Document
 from pret.domain.tree_walk import plain, walk
 from pret.render.layout_rules import (
     contents_depth,
+    fitted,
     issuer,
     leads,
     opening_pages,
@@ -129,6 +130,8 @@ class _Encoder:
                 "about": [clean(title) for title in told_below(blocks, place)],
                 "figure": made[place + 1] if picture is not None else None,
             }
+        for place in fitted(blocks):
+            made[place]["fits"] = True
         taken = {place + 1 for place, picture in pages.items() if picture is not None}
         return [each for place, each in enumerate(made) if place not in taken]
 

@@ -25,6 +25,7 @@ from pret.domain.tree import (
 from pret.domain.tree_document import Document, Status
 from pret.render.layout_rules import (
     contents_depth,
+    fitted,
     gallery_rows,
     issuer,
     leads,
@@ -161,3 +162,14 @@ def test_a_portrait_is_a_picture_without_caption_that_comes_first() -> None:
     assert portrait((captioned, words)) is None
     assert portrait((words, bare)) is None
     assert portrait(()) is None
+
+
+def test_the_first_three_photos_after_a_break_of_a_book_may_be_set_smaller() -> None:
+    photo = Figure(Picture("a", 2400, 1800, "Une cour"), (), (), 162, HERE)
+    chart = replace(photo, picture=replace(photo.picture, media_type="image/svg+xml"))
+    chapter: tuple[Block, ...] = (PageBreak(), heading(1), PageBreak())
+    blocks = (*chapter, photo, chart, photo, photo, photo, PageBreak(), photo)
+    assert fitted(blocks) == {3, 5, 6, 9}
+    bleeding = (PageBreak(), heading(1), replace(photo, bleed=True), photo)
+    assert fitted(bleeding) == {3}
+    assert fitted((PageBreak(), photo)) == frozenset()

@@ -18,6 +18,7 @@ from pret.domain.tree import (
     Block,
     Card,
     Figure,
+    Gallery,
     Heading,
     PageBreak,
     Paragraph,
@@ -256,3 +257,54 @@ def test_a_book_ends_on_its_partners_logos(writer: PdfWriter) -> None:
             drawn = drawn_pictures(pdf.pages[-1])
         below = [each for each in drawn if each.top < A4_PT[1] / 4]
         assert len(below) == count
+
+
+def height_on_each_page(content: bytes) -> list[float]:
+    """Return the height of the picture on each page after the opening, in points; 0 for none."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        drawn = [drawn_pictures(page) for page in pdf.pages]
+    return [each[0].top - each[0].bottom if each else 0 for each in drawn[2:]]
+
+
+def test_a_photo_of_a_book_is_set_smaller_to_end_a_page_or_goes_to_the_next_one_whole(
+    writer: PdfWriter, pdf_faults: Callable[[bytes], list[str]]
+) -> None:
+    shown = Figure(LARGE, (Text("Le hall", HERE),), (), 162, HERE)
+    section = Heading(2, (Text("Le hall", HERE),))
+    whole = 162 * 3 / 4 / 25.4 * 72
+    seen = set()
+    for lines in range(10, 28, 2):
+        before = [paragraph("Une ligne.")] * lines
+        made = writer.write(book(*opening("Un", None), *before, section, shown), PICTURES)
+        heights = height_on_each_page(made.content)
+        assert sum(map(bool, heights)) == 1
+        drawn = heights[made.heading_pages[-1] - 3]  # on the page of its heading
+        assert 0.54 * whole < drawn < whole + 1
+        if len(heights) == 2:
+            assert drawn == pytest.approx(whole, abs=0.2)
+        seen.add((len(heights), drawn < whole - 1))
+    assert seen == {(1, False), (1, True), (2, False)}
+    assert pdf_faults(made.content) == []
+
+
+def test_a_photo_of_a_document_that_is_no_book_keeps_its_size(writer: PdfWriter) -> None:
+    shown = Figure(LARGE, (Text("Le hall", HERE),), (), 162, HERE)
+    blocks = (*[paragraph("Une ligne.")] * 22, shown)
+    made = writer.write(book(paragraph("a"), PageBreak(), paragraph("b"), *blocks), PICTURES)
+    assert height_on_each_page(made.content) == [pytest.approx(162 * 3 / 4 / 25.4 * 72, abs=0.2)]
+
+
+def test_text_goes_on_where_photos_side_by_side_have_no_room(
+    writer: PdfWriter, pdf_faults: Callable[[bytes], list[str]]
+) -> None:
+    one = Figure(LARGE, (Text("Le hall", HERE),), (), 77, HERE)
+    section = Heading(2, (Text("Suite", HERE),))
+    lines = [paragraph("Une ligne.")] * 27
+    photos = Gallery((one, replace(one, picture=UPRIGHT)))
+    blocks = (*opening("Un", None), *lines, photos, section, paragraph("b"))
+    made = writer.write(book(*blocks), PICTURES)
+    assert made.heading_pages == (2, 3)
+    assert [bool(height) for height in height_on_each_page(made.content)] == [False, True]
+    assert pdf_faults(made.content) == []
+    below = writer.write(book(*blocks[:-2]), PICTURES)  # nothing follows: nothing to fill
+    assert [bool(height) for height in height_on_each_page(below.content)] == [False, True]
