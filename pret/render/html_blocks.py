@@ -31,7 +31,7 @@ from pret.domain.tree_document import Document
 from pret.domain.tree_walk import plain, walk
 from pret.render.html_inlines import HtmlInlines
 from pret.render.html_markup import joined, tag, verbatim
-from pret.render.layout_rules import openings
+from pret.render.layout_rules import openings, portrait
 from pret.render.word_styles import CALLOUT_TITLES
 
 if TYPE_CHECKING:
@@ -138,11 +138,12 @@ class HtmlBlocks(HtmlInlines):
     def _frame(self, block: Quotation | Callout | Landscape | Card) -> Markup:
         match block:
             case Quotation(blocks, attribution):
-                said = tag("blockquote", self.blocks(blocks))
+                face, words = self._face_and_words(blocks)
+                said = tag("blockquote", words)
                 if not attribution:
-                    return said
+                    return joined((face, said))
                 by = tag("figcaption", "— ", self.inlines(attribution))
-                return tag("figure", said, by, class_="quotation")
+                return tag("figure", face, said, by, class_="quotation")
             case Callout():
                 return self._callout(block)
             case Landscape(blocks):
@@ -150,9 +151,16 @@ class HtmlBlocks(HtmlInlines):
             case Card(title, blocks, label):
                 code = (tag("span", self.inlines(label), class_="code"), " ") if label else ()
                 heading = self._heading(title, None, *code)
-                return tag("section", heading, self.blocks(blocks), class_="card")
+                return tag("section", heading, *self._face_and_words(blocks), class_="card")
             case _:
                 assert_never(block)
+
+    def _face_and_words(self, blocks: tuple[Block, ...]) -> tuple[Markup, Markup]:
+        """Return the portrait that stands beside somebody's words, if any, and the words."""
+        face = portrait(blocks)
+        if face is None:
+            return Markup(), self.blocks(blocks)
+        return self._figure(face, class_="face"), self.blocks(blocks[1:])
 
     def _callout(self, callout: Callout) -> Markup:
         """Return a boxed passage; its kind, which the colour tells, is said in words as well."""
@@ -183,7 +191,9 @@ class HtmlBlocks(HtmlInlines):
             return self.inlines(blocks[0].content)
         return self.blocks(blocks)
 
-    def _figure(self, figure: Figure, style: str | None = None) -> Markup:
+    def _figure(
+        self, figure: Figure, style: str | None = None, class_: str | None = None
+    ) -> Markup:
         share = min(100.0, 100 * figure.width_mm / _TEXT_MM)
         caption = self._caption(figure)
         picture = self.picture(figure.picture)
@@ -193,7 +203,7 @@ class HtmlBlocks(HtmlInlines):
             "figure",
             picture,
             tag("figcaption", caption) if caption else Markup(),
-            class_="bleed" if figure.bleed else None,
+            class_="bleed" if figure.bleed else class_,
             style=style or f"--share:{share:.0f}%",
         )
 

@@ -321,6 +321,16 @@ def test_a_drawing_can_be_scrolled_and_a_photo_is_not() -> None:
     assert scrolled.get("tabindex") == "0"
 
 
+def test_a_portrait_stands_beside_the_words_of_a_card_and_of_a_quotation() -> None:
+    bare = figure(caption="")
+    card = Card(Heading(2, text("Ana Roux"), "s-ana"), (bare, paragraph("Elle compte.")))
+    quoted = Quotation((bare, paragraph("Je compte.")), text("Ana Roux"))
+    made = body(card, quoted, bare)
+    faces = made.xpath("//figure[@class='face']")
+    assert [face.getparent().get("class") for face in faces] == ["card", "quotation"]
+    assert all(face.getnext().text_content().endswith("compte.") for face in faces)
+
+
 def test_the_kind_of_a_box_is_said_in_words() -> None:
     boxes = [Callout(kind, (paragraph("Mots."),), text("Titre")) for kind in CalloutKind]
     labels = [said(each) for each in body(*boxes).find_class("label")]
