@@ -21,6 +21,7 @@ from pret.domain.schedule import (
 )
 
 if TYPE_CHECKING:
+    from pret.plan.choices import Choice
     from pret.plan.reasons import Move
     from pret.plan.replanning import Proposal
     from pret.plan.verifier import Finding
@@ -70,6 +71,8 @@ def show_proposal(out: Console, proposal: Proposal) -> None:
         say(out, f"{escape(_capital(sentence))}.")
     if proposal.asked:
         out.print()
+    if proposal.choice is not None:
+        _show_choice(out, proposal.choice)
     if not proposal.moves:
         say(out, "Rien ne change : le plan tient comme il est.")
         return
@@ -83,6 +86,19 @@ def show_proposal(out: Console, proposal: Proposal) -> None:
     else:
         out.print("\n[green]Les délais de convocation peuvent être tenus.[/green]")
     _show_findings(out, proposal)
+
+
+def _show_choice(out: Console, choice: Choice) -> None:
+    """Show why some rule is broken by what is proposed, and the nearest day that breaks none."""
+    out.print("[bold]Il faut choisir[/bold]")
+    say(out, "Aucun plan ne respecte ensemble :", "  ")
+    for demand in choice.demands:
+        say(out, escape(demand), "  • ")
+    if choice.nearest is not None:
+        told = f"La date la plus proche qui respecte les règles est le {long_day(choice.nearest)}."
+        say(out, told, "  ")
+    say(out, "À défaut, voici ce qui s’en écarte le moins :", "  ")
+    out.print()
 
 
 def _show_move(out: Console, move: Move) -> None:

@@ -11,7 +11,9 @@ import random
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -132,9 +134,13 @@ def plans(count: int) -> Iterator[tuple[Programme, Almanac, Calendar]]:
 
 
 def replans(made: Sequence[tuple[Programme, Almanac, Calendar]]) -> None:
-    """Move a milestone of each plan by days, weeks or months; some dates are firm."""
+    """Move a milestone of each plan by days, weeks or months; some dates are firm.
+
+    Where a rule of level error is left, no plan keeps them all: that is looked for again on the
+    nearest day that is told, and beyond it. What remains is a fault.
+    """
     chance = random.Random(10)  # noqa: S311
-    times, refused, moved, worse = [], 0, [], 0
+    times, refused, moved, chosen, unlike, faults = [], 0, [], [], 0, 0
     for programme, days, calendar in made:
         entries = tuple(
             entry.model_copy(update={"status": chance.choice((DateStatus.OPTION, DateStatus.FIRM))})
@@ -155,10 +161,29 @@ def replans(made: Sequence[tuple[Programme, Almanac, Calendar]]) -> None:
             continue
         times.append(seconds)
         moved.append(len(proposal.moves))
-        worse += len(errors(proposal.found_after)) > len(errors(proposal.found_before))
+        unlike += proposal != propose(programme, almanac(programme), plan, change, today)
+        if proposal.choice is None:
+            faults += len(errors(proposal.found_after)) > len(errors(proposal.found_before))
+            continue
+        chosen.append(proposal.choice)
+        if proposal.choice.nearest is not None:
+            there = replace(change, day=proposal.choice.nearest)
+            nearest = propose(programme, days, plan, there, today)
+            faults += nearest.choice is not None or bool(errors(nearest.found_after))
     told("replans", times)
-    print(f"refused {refused}, leaving a rule of level error {worse}, ", end="")
+    print(f"refused {refused}, not the same twice {unlike}, ", end="")
     print(f"milestones moved: median {statistics.median(moved)}, most {max(moved)}")
+    print(f"no plan keeps all the rules in {len(chosen)} of them, for (French labels):")
+    rules = Counter(demand for each in chosen for demand in each.demands if not _dated(demand))
+    for demand, count in rules.most_common():
+        print(f"  {count:3} {demand}")
+    near = sum(each.nearest is not None for each in chosen)
+    print(f"with a nearest day that keeps them {near}; an error that some plan avoids {faults}")
+
+
+def _dated(demand: str) -> bool:
+    """Tell whether a demand is a date or an order, not a rule of the programme."""
+    return " vient après " in demand or any(letter.isdigit() for letter in demand[2:])
 
 
 def portfolio() -> None:

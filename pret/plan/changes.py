@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +15,19 @@ from pret.errors import MoveRefusedError
 from pret.plan.almanac import Almanac
 from pret.plan.planner import day_in, fixed_days
 from pret.plan.reasons import closed_days
+from pret.plan.spans import LED_TO
 from pret.plan.staying import Asked, Lost
-from pret.plan.windows import RESTITUTION, Point, points
+from pret.plan.windows import (
+    RESTITUTION,
+    SPANS,
+    START,
+    Point,
+    Reach,
+    Strength,
+    Window,
+    points,
+    windows,
+)
 
 _ONE_DAY = timedelta(days=1)
 #: How far after the day asked for one that is open is looked for: in days, or in weeks.
@@ -64,6 +76,7 @@ def asked_by(
 
     Raises MoveRefusedError when there is no open day for it.
     """
+    former = points(programme, calendar)
     if isinstance(change, Cancelled):
         calendar = without(calendar, change.milestone)
     placed = tuple(
@@ -74,20 +87,59 @@ def asked_by(
     fixed = dict(fixed_days(placed, calendar, today, staying=(DateStatus.HELD,)))
     told: tuple[str, ...] = ()
     wanted, lost, shift_days = "", None, 0
-    if isinstance(change, Moved):
+    led: tuple[Window, ...] = ()
+    new: frozenset[tuple[str, str]] = frozenset()
+    if isinstance(change, Cancelled):
+        new = _pairs(programme, almanac, placed) - _pairs(programme, almanac, former)
+    elif isinstance(change, Moved) and change.milestone.kind in SPANS:
+        calendar = shifted(calendar, change)
+        led = tuple(_led_to(programme, calendar, placed, change))
+    elif isinstance(change, Moved):
         point = next(each for each in placed if each.key == change.key)
         now, wanted = day_in(calendar, point), point.key
         fixed[wanted], told = _nearest(almanac, point, change.day)
         shift_days = abs((fixed[wanted] - now).days) if now else 0
-    elif isinstance(change, Closed):
+    else:
         site = next((each.site for each in placed if each.milestone == change.milestone), None)
         lost = Lost(site, change.milestone, change.first_day, change.last_day)
         if site is not None:
             days = day_range(change.first_day, change.last_day)
             closing = Closing(change.first_day, change.last_day, f"fermeture {days}", "pret move")
             almanac = almanac.also_closed(site, closing)
-    asked = Asked(programme, almanac, calendar, placed, fixed, today, wanted, lost, shift_days)
+    asked = Asked(
+        programme, almanac, calendar, placed, fixed, today, wanted, lost, shift_days, led, new
+    )
     return asked, told
+
+
+def _pairs(
+    programme: Programme, almanac: Almanac, placed: tuple[Point, ...]
+) -> frozenset[tuple[str, str]]:
+    """Return the points between which rules stand."""
+    rules = (w for w in windows(programme, almanac, placed) if w.strength is Strength.RULE)
+    return frozenset((window.before, window.after) for window in rules)
+
+
+def _led_to(
+    programme: Programme, calendar: Calendar, placed: tuple[Point, ...], change: Moved
+) -> Iterator[Window]:
+    """Yield where what a span leads to may stand: after its first day, in good time if it moves."""
+    kind, ahead_days = LED_TO[change.milestone.kind]
+    entry = calendar.planned(change.milestone.code)
+    away_days = (change.day - programme.start).days
+    for point in placed:
+        now = day_in(calendar, point)
+        if point.milestone.kind is not kind or now is None or entry is None:
+            continue
+        since = f"(à partir du {short_day(change.day)})"
+        told = f"{point.named} vient après {change.milestone.named} {since}"
+        after = Reach(days=away_days + 1)
+        yield Window(START, point.key, Strength.RULE, told, after, None, "C3")
+        if now <= change.day:
+            length_days = (entry.end - entry.first_day).days + 1
+            told = f"{ahead_days} jours au moins entre {change.milestone.named} et {point.named}"
+            enough = Reach(days=away_days + length_days + ahead_days)
+            yield Window(START, point.key, Strength.WISH, told, enough)
 
 
 def takes_part(calendar: Calendar, point: Point) -> bool:

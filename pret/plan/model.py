@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 
 from pret.plan.bounds import bounds
 from pret.plan.prices import COMFORT
-from pret.plan.windows import START, Point, Reach, Strength, Window
+from pret.plan.windows import START, STAYING, Point, Reach, Strength, Window
 
 #: What it costs to leave a window: at all, then for each day before its least and after its most.
 LEFT: Mapping[Strength, tuple[int, int, int]] = {
@@ -147,12 +147,22 @@ class _Model:
     def cheapest(self) -> Answer | None:
         """Return one of the cheapest answers, or None when there is none."""
         self.cp.minimize(sum(self.costs))
+        present = dict(self.present_days())
+        for key, value in present.items():
+            self.cp.add_hint(self.variables[key], value)
         solver = _solver()
-        solver.parameters.use_objective_lb_search = True
+        # From a plan that nearly holds, better ones are near; without one, bounds come first.
+        solver.parameters.use_objective_lb_search = not present
         if solver.solve(self.cp) not in _ANSWERED:
             return None
         days = {key: date.fromordinal(solver.value(day)) for key, day in self.days()}
         return Answer(days, round(solver.objective_value))
+
+    def present_days(self) -> Iterator[tuple[str, int]]:
+        """Yield the days on which points stand today, as ordinals."""
+        for window in self.question.windows:
+            if window.strength in STAYING and window.least is not None:
+                yield window.after, window.least.after(self.question.start).toordinal()
 
     def place(self, key: str) -> None:
         """Add a point's day, and its price."""

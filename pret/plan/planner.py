@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pret.domain.programme import Programme
@@ -58,8 +58,23 @@ def make_plan(
     question = question_of(programme, almanac, placed, fixed, since=today)
     answer = solve(question)
     if answer is None:
-        raise NoPlanError(conflict(anywhere(question, almanac, fixed, since=today), fixed))
+        raise NoPlanError(_demands(question, almanac, fixed, since=today))
     return made(programme, almanac, kept, placed, answer.days)
+
+
+def _demands(
+    question: Question, almanac: Almanac, fixed: Mapping[str, date], *, since: date | None
+) -> tuple[str, ...]:
+    """Return what cannot be had together, looked for in twice 18 months."""
+    first = max(since + _ONE_DAY, question.start) if since else question.start
+    last = months_after(question.start, 2 * PROGRAMME_MONTHS)
+    days = {
+        point.key: (fixed[point.key].toordinal(),)
+        if point.key in fixed
+        else open_days(almanac, point, first, last)
+        for point in question.points
+    }
+    return conflict(question.points, days, question.windows, question.start, fixed)
 
 
 def fixed_days(
@@ -119,21 +134,6 @@ def question_of(
         if between
     }
     return Question(programme.start, placed, asked, prices)
-
-
-def anywhere(
-    question: Question, almanac: Almanac, fixed: Mapping[str, date], *, since: date | None
-) -> Question:
-    """Return a question with all open days of twice 18 months, to find out why nothing fits."""
-    first = max(since + _ONE_DAY, question.start) if since else question.start
-    last = months_after(question.start, 2 * PROGRAMME_MONTHS)
-    prices = {
-        point.key: {fixed[point.key].toordinal(): 0}
-        if point.key in fixed
-        else dict.fromkeys(open_days(almanac, point, first, last), 0)
-        for point in question.points
-    }
-    return replace(question, prices=prices)
 
 
 def undecided(asked: Iterable[Window], fixed: Mapping[str, date]) -> tuple[Window, ...]:

@@ -52,10 +52,16 @@ def day_prices(
 
 def open_days(almanac: Almanac, point: Point, first: date, last: date) -> tuple[int, ...]:
     """Return the days of `day_prices`, without their prices."""
+    length_days = point.length_days
+    opened = {
+        value
+        for value in range(first.toordinal(), last.toordinal() + length_days)
+        if almanac.is_open(point.site, date.fromordinal(value))
+    }
     return tuple(
         value
         for value in first_days(point, first, last)
-        if all(almanac.is_open(point.site, day) for day in point.days(date.fromordinal(value)))
+        if all(value + rank in opened for rank in range(length_days))
     )
 
 

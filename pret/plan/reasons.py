@@ -14,13 +14,12 @@ from pret.domain.schedule import Calendar, PlannedMilestone
 from pret.plan.almanac import Almanac
 from pret.plan.model import Answer, Question, cheapest, is_possible
 from pret.plan.staying import Asked
-from pret.plan.windows import SPANS, START, Point, Strength, Window
+from pret.plan.windows import SPANS, START, STAYING, Point, Strength, Window
 
 _SATURDAY = 5
 #: For how many points it is tried what staying would cost: the next ones follow from these.
 _MOST_TRIED = 3
 _MOST_COSTS = 3
-_STAYS = (Strength.ANNOUNCED, Strength.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,16 @@ def closed_days(almanac: Almanac, point: Point, first: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reasons(asked: Asked, question: Question, answer: Answer) -> Mapping[str, tuple[str, ...]]:
-    """Return milestone's code → why it moves, for those that nobody asked to move."""
+def reasons(
+    asked: Asked, question: Question, answer: Answer, *, of: Milestone
+) -> Mapping[str, tuple[str, ...]]:
+    """Return milestone's code → why it moves, for those that nobody asked to move.
+
+    of: the milestone that was asked to.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for milestone in asked.programme.milestones():
-        if milestone.kind in SPANS:
+        if milestone.kind in SPANS and milestone != of:
             found[milestone.code] = ("suit les temps forts qui l’entourent",)
     moved = [
         (point, old)
@@ -109,11 +113,13 @@ def _why(
             return
     if broken is None:
         yield f"{staying} coûterait autant ou plus au reste du plan"
-    elif other is None and broken.strength is Strength.RULE:
+    elif other is not None:
+        return
+    elif broken.strength is Strength.RULE and broken not in asked.windows:
         yield f"{staying} enfreindrait une règle : {_told_left(question, broken, days)}"
-    elif other is None and broken.strength is Strength.ORDER and not possible:
+    elif broken.is_hard and not possible:
         yield f"{staying} est impossible : {broken.label}"
-    elif other is None:
+    else:
         yield _needed(broken)
 
 
@@ -161,7 +167,7 @@ def _more_left(
 ) -> Iterator[Window]:
     """Yield the windows that some days leave by more than others do, dates to keep apart."""
     for window in question.windows:
-        if window.strength not in _STAYS:
+        if window.strength not in STAYING:
             left, less = (
                 max(window.days_left(_before(question, window, each), each[window.after]))
                 for each in (days, than)

@@ -6,28 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pret.domain.french import long_day
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar
 from pret.errors import NoPlanError
 from pret.plan.almanac import Almanac
-from pret.plan.changes import (
-    Change,
-    Moved,
-    asked_by,
-    refuse,
-    replaced,
-    shifted,
-    takes_part,
-)
+from pret.plan.changes import Change, Moved, asked_by, refuse
+from pret.plan.choices import Choice, choice, demands
 from pret.plan.findings import Plan
 from pret.plan.model import MOST_DAYS_OUTSIDE_RULE, solve
-from pret.plan.planner import day_in, made
+from pret.plan.planner import made
 from pret.plan.reasons import Move, moves, reasons
 from pret.plan.rules_days import lead_times_missed
-from pret.plan.spans import span_of
-from pret.plan.staying import demands_of_change, question_of_change
+from pret.plan.staying import question_of_change
 from pret.plan.verifier import Finding, verify
-from pret.plan.windows import SPANS, points
+from pret.plan.windows import SPANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +29,8 @@ class Proposal:
 
     asked: French sentences on a day that cannot be had as it was asked for. moves: what differs.
     late: name of a milestone that moves → notices that can no longer be given in time.
-    found_before, found_after: what the verifier says of each calendar.
+    found_before, found_after: what the verifier says of each calendar. choice: why some rule of
+    level error is left, when no plan keeps them all with this change.
     """
 
     before: Calendar
@@ -46,6 +40,7 @@ class Proposal:
     late: Mapping[str, tuple[str, ...]]
     found_before: tuple[Finding, ...]
     found_after: tuple[Finding, ...]
+    choice: Choice | None = None
 
 
 def propose(
@@ -60,32 +55,31 @@ def propose(
     what stays.
     """
     refuse(calendar, change, today)
-    if isinstance(change, Moved) and change.milestone.kind in SPANS:
-        after = _refitted(programme, almanac, shifted(calendar, change), change)
-        found = moves(programme, calendar, after, {})
-        return compared(programme, (almanac, almanac), calendar, after, found, today)
     asked, told = asked_by(programme, almanac, calendar, change, today)
     question = question_of_change(asked)
     answer = solve(question)
     if answer is None:
-        raise NoPlanError(demands_of_change(asked, question, rule_days=MOST_DAYS_OUTSIDE_RULE))
+        raise NoPlanError(demands(asked, rule_days=MOST_DAYS_OUTSIDE_RULE))
     after = made(
         programme, asked.almanac, asked.calendar, asked.placed, answer.days, anew=False
     ).calendar
-    found = moves(programme, calendar, after, reasons(asked, question, answer))
+    told += _not_before(change, after)
+    why = reasons(asked, question, answer, of=change.milestone)
+    found = moves(programme, calendar, after, why)
     almanacs = almanac, asked.almanac
-    return compared(programme, almanacs, calendar, after, found, today, told)
+    between = choice(asked) if question.rule_days else None
+    return compared(programme, almanacs, calendar, after, found, today, told, between)
 
 
-def _refitted(
-    programme: Programme, almanac: Almanac, calendar: Calendar, change: Moved
-) -> Calendar:
-    """Return a calendar in which a span that was moved ends before what it leads to."""
-    placed = tuple(point for point in points(programme, calendar) if takes_part(calendar, point))
-    days = {point.key: day for point in placed if (day := day_in(calendar, point)) is not None}
-    former = calendar.planned(change.milestone.code)
-    entry = span_of(change.milestone, former, programme, almanac, placed, days, anew=False)
-    return replaced(calendar, entry) if entry else calendar
+def _not_before(change: Change, after: Calendar) -> tuple[str, ...]:
+    """Say when a span of days begins later than it was asked to: it follows what comes before."""
+    entry = after.planned(change.milestone.code)
+    if not isinstance(change, Moved) or entry is None or change.milestone.kind not in SPANS:
+        return ()
+    if entry.first_day <= change.day:
+        return ()
+    named, day = change.milestone.named, long_day(entry.first_day)
+    return (f"{named} suit ce qui le précède : pas avant le {day}",)
 
 
 def compared(
@@ -96,6 +90,7 @@ def compared(
     found: tuple[Move, ...],
     today: date,
     told: tuple[str, ...] = (),
+    between: Choice | None = None,
 ) -> Proposal:
     """Return a proposal of a calendar in place of another, each with its own almanac."""
     moved = {move.milestone.code for move in found}
@@ -115,4 +110,5 @@ def compared(
         late,
         verify(programme, before, almanacs[0]),
         verify(programme, after, almanacs[1]),
+        between,
     )

@@ -14,6 +14,11 @@ from pret.plan.windows import Point
 #: Free days at the least before what a span leads to.
 BEFORE_TRIP_DAYS = 7
 BEFORE_CLOSURE_DAYS = 10
+#: What a span leads to, and how many days after its end.
+LED_TO = {
+    MilestoneKind.PREPARATION: (MilestoneKind.STUDY_TRIP, BEFORE_TRIP_DAYS),
+    MilestoneKind.DEPLOYMENT_SCENARIO: (MilestoneKind.CLOSURE, BEFORE_CLOSURE_DAYS),
+}
 #: Forms of minors leave this many days before the first week: the preparation is over (rule C16).
 BEFORE_WEEK_DAYS = 21
 #: How long a scenario is worked on when no closure bounds it.

@@ -15,10 +15,9 @@ from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar, DateStatus
 from pret.plan.almanac import Almanac
 from pret.plan.bounds import bounds
-from pret.plan.conflicts import conflict
 from pret.plan.findings import months_after
 from pret.plan.model import MOST_DAYS_OUTSIDE_RULE, Question, is_possible, least_rule_days
-from pret.plan.planner import anywhere, day_in, undecided
+from pret.plan.planner import day_in, undecided
 from pret.plan.prices import NUISANCE, WARNING, day_prices, first_days
 from pret.plan.rules_clock import PROGRAMME_MONTHS
 from pret.plan.rules_days import PUBLIC_BODY_DAYS, SAVE_THE_DATE_DAYS
@@ -52,7 +51,8 @@ class Asked:
 
     calendar: the plan, without what is cancelled. placed: the points that take part in it. fixed:
     those whose days are known. wanted: key of the one among them that was asked for, or empty.
-    lost: days that a place has just lost. shift_days: how far the change itself goes.
+    lost: days that a place has just lost. shift_days: how far the change itself goes. windows: what
+    the change asks beside the rules. new: pairs of points between which a rule came with it.
     """
 
     programme: Programme
@@ -64,6 +64,8 @@ class Asked:
     wanted: str = ""
     lost: Lost | None = None
     shift_days: int = 0
+    windows: tuple[Window, ...] = ()
+    new: frozenset[tuple[str, str]] = frozenset()
 
     def day(self, key: str) -> date | None:
         """Return the present first day of a point."""
@@ -79,45 +81,30 @@ def question_of_change(asked: Asked) -> Question:
 
     Rules are never left when there is such a plan; otherwise by as few days as can be together.
     """
-    held = tuple(_held(asked))
+    kept = held(asked)
     near = _MOST_DAYS_AWAY + asked.shift_days
     for most_days_away in (near, _ANY_DAYS_AWAY):
-        firm = _question(asked, held, 0, most_days_away)
+        firm = _question(asked, kept, 0, most_days_away)
         if is_possible(firm):
             return firm
-    loose = _question(asked, held, MOST_DAYS_OUTSIDE_RULE, near)
+    loose = _question(asked, kept, MOST_DAYS_OUTSIDE_RULE, near)
     return replace(loose, rule_days=least_rule_days(loose))
 
 
-def demands_of_change(asked: Asked, question: Question, *, rule_days: int) -> tuple[str, ...]:
-    """Return what cannot be had together if rules are left by so many days at most."""
-    wide = anywhere(question, asked.almanac, asked.fixed, since=asked.today)
-    prices = {
-        point.key: {
-            value: 0
-            for value in wide.prices[point.key]
-            if point.key in asked.fixed or not asked.is_lost(point, date.fromordinal(value))
-        }
-        for point in asked.placed
-    }
-    return conflict(replace(wide, prices=prices, rule_days=rule_days), asked.fixed)
-
-
-def _held(asked: Asked) -> Iterator[Window]:
-    """Yield the windows that are held, as the present plan leaves them."""
+def held(asked: Asked) -> tuple[Window, ...]:
+    """Return the windows that are held, as the present plan leaves them."""
     stay = {key: day for key, day in asked.fixed.items() if key != asked.wanted}
-    for window in undecided(windows(asked.programme, asked.almanac, asked.placed), stay):
-        widened = _widened(asked, window)
-        if widened is not None:
-            yield widened
+    every = undecided(windows(asked.programme, asked.almanac, asked.placed), stay)
+    widened = (_widened(asked, window) for window in every)
+    return (*(window for window in widened if window is not None), *asked.windows)
 
 
 def _question(
-    asked: Asked, held: tuple[Window, ...], rule_days: int, most_days_away: int
+    asked: Asked, kept: tuple[Window, ...], rule_days: int, most_days_away: int
 ) -> Question:
     start = asked.programme.start
     days = {point.key: _days(asked, point, rule_days, most_days_away) for point in asked.placed}
-    between = bounds(days, held, start, rule_days=rule_days) or {}
+    between = bounds(days, kept, start, rule_days=rule_days) or {}
     prices = {
         point.key: {asked.fixed[point.key].toordinal(): 0}
         if point.key in asked.fixed
@@ -125,7 +112,7 @@ def _question(
         for point in asked.placed
         if between
     }
-    return Question(start, asked.placed, (*held, *_stays(asked)), prices, rule_days)
+    return Question(start, asked.placed, (*kept, *_stays(asked)), prices, rule_days)
 
 
 def _days(asked: Asked, point: Point, rule_days: int, most_days_away: int) -> Sequence[int]:
@@ -146,8 +133,11 @@ def _days(asked: Asked, point: Point, rule_days: int, most_days_away: int) -> Se
 def _widened(asked: Asked, window: Window) -> Window | None:
     """Return a window that the present plan does not leave; None when it is out of order already.
 
-    What the plan is today is nobody's question: it must not be mended along with something else.
+    What the plan is today is nobody's question: it must not be mended along with something else. A
+    rule that the change itself brings between two points is held as it is.
     """
+    if window.strength is Strength.RULE and (window.before, window.after) in asked.new:
+        return window
     before = asked.programme.start if window.before == START else asked.day(window.before)
     day = asked.day(window.after)
     if before is None or day is None or not any(window.days_left(before, day)):

@@ -45,6 +45,10 @@ class Strength(StrEnum):
     WISH = "wish"  # what a coordinator would rather have
 
 
+#: What holds a date that a plan has already.
+STAYING = frozenset({Strength.ANNOUNCED, Strength.PROPOSED})
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """Consecutive days of one milestone that are placed together.
@@ -186,6 +190,7 @@ def windows(
     for point in placed:
         by_kind.setdefault(point.milestone.kind, []).append(point)
     return (
+        *(_whole(point) for point in placed[-1:]),
         *_clocks(by_kind, programme.calendar),
         *itertools.chain.from_iterable(
             _between(almanac, before, after) for before, after in itertools.pairwise(placed)
@@ -226,11 +231,16 @@ def _clocks(by_kind: Mapping[Kind, list[Point]], settings: CalendarSettings) -> 
             told = f"un cycle d’ateliers de {settings.workshop_months} mois (workshop_months)"
             yield _asked(first, last, settings.workshop_months, told, "C2")
     for last in closure:
-        told = "18 mois pour le programme entier"
-        yield Window(START, last.key, Strength.RULE, told, None, Reach(18), "C3")
         for first in workshops[-1:] or seminar:
             told = "deux semaines au moins avant la clôture"
             yield Window(first.key, last.key, Strength.RULE, told, Reach(0, 14), None, "C3")
+
+
+def _whole(last: Point) -> Window:
+    """Return the window of what comes last: its own last day is in the programme's months."""
+    most = Reach(18, 1 - last.length_days)
+    told = "18 mois pour le programme entier"
+    return Window(START, last.key, Strength.RULE, told, None, most, "C3")
 
 
 def _asked(first: Point, last: Point, months: int, told: str, rule: str) -> Window:

@@ -51,6 +51,19 @@ def test_the_plan_has_a_line_for_each_milestone_with_its_dates_in_words(pret: Pr
     assert all(len(line) <= 80 for line in lines)
 
 
+def test_a_day_that_no_plan_can_keep_shows_what_to_choose_between(pret: Pret) -> None:
+    code, lines = pret("move", "closure", "2028-09-05")
+    assert code == 0
+    assert lines[:6] == [
+        "Il faut choisir",
+        "  Aucun plan ne respecte ensemble :",
+        "  • 18 mois pour le programme entier",
+        "  • la clôture et restitution le 5 septembre 2028",
+        "  La date la plus proche qui respecte les règles est le mardi 11 juillet 2028.",
+        "  À défaut, voici ce qui s’en écarte le moins :",
+    ]
+
+
 def test_moving_says_why_and_writes_nothing(pret: Pret, place: Place) -> None:
     former = (place.folder / "calendar.yaml").read_bytes()
     code, lines = pret("move", "lab-day-1", "lundi 17 mai 2027")

@@ -17,6 +17,7 @@ from pret.domain.schedule import Calendar, DateStatus
 from pret.errors import MoveRefusedError, NoPlanError
 from pret.plan.almanac import almanac
 from pret.plan.changes import Cancelled, Change, Closed, Moved, asked_by
+from pret.plan.choices import Choice
 from pret.plan.model import solve
 from pret.plan.replanning import Proposal, propose
 from pret.plan.staying import question_of_change
@@ -171,6 +172,52 @@ def test_the_preparation_moves_alone_and_still_ends_before_the_trip() -> None:
     assert proposal.late == {}  # nobody is called to it
 
 
+def test_a_date_that_no_plan_can_keep_is_told_with_what_forbids_it_and_the_nearest_one() -> None:
+    proposal = proposed(Moved(NAMED["closure"], date(2028, 9, 5)))
+    assert proposal.choice == Choice(
+        ("18 mois pour le programme entier", "la clôture et restitution le 5\u00a0septembre 2028"),
+        date(2028, 7, 11),
+    )
+    assert {finding.rule.code for finding in errors(proposal.found_after)} == {"C3"}
+    there = proposed(Moved(NAMED["closure"], date(2028, 7, 11)))
+    assert (there.choice, errors(there.found_after)) == (None, ())
+    further = proposed(Moved(NAMED["closure"], date(2028, 7, 12)))
+    assert further.choice is not None
+
+
+def test_a_day_before_the_first_that_rules_allow_has_its_nearest_one_too() -> None:
+    proposal = proposed(Moved(NAMED["study-trip"], date(2027, 1, 26)))
+    assert proposal.choice is not None
+    assert proposal.choice.nearest == date(2027, 2, 15)  # a Monday, for three days
+
+
+def test_the_closure_follows_a_scenario_that_begins_after_it() -> None:
+    proposal = proposed(Moved(NAMED["deployment-scenario"], date(2028, 7, 3)))
+    assert moved(proposal) == ["deployment-scenario", "closure"]
+    assert why(proposal, "closure") == (
+        "rester le jeudi 29\u00a0juin 2028 est impossible : la clôture et restitution vient après "
+        "le scénario de déploiement (à partir du 3\u00a0juillet 2028)"
+    )
+    assert (proposal.choice, errors(proposal.found_after)) == (None, ())
+
+
+def test_a_scenario_begins_after_the_last_workshop_whatever_is_asked() -> None:
+    proposal = proposed(Moved(NAMED["deployment-scenario"], date(2028, 5, 2)))
+    assert first_day(proposal, "deployment-scenario") == date(2028, 5, 17)
+    (told,) = proposal.asked
+    assert told == (
+        "le scénario de déploiement suit ce qui le précède : pas avant le mercredi 17\u00a0mai 2028"
+    )
+
+
+def test_an_axis_that_a_cancelled_workshop_leaves_too_short_is_made_long_enough() -> None:
+    proposal = proposed(Cancelled(NAMED["workshop-3"]))
+    entry = proposal.after.planned("workshop-2")
+    assert entry is not None
+    assert entry.restitution == date(2028, 4, 21)
+    assert errors(proposal.found_after) == ()
+
+
 @pytest.mark.parametrize(
     ("change", "status", "told"),
     [
@@ -289,6 +336,8 @@ def test_what_was_held_never_moves_and_what_is_new_is_verified(
         assert move.after is not None
         assert move.milestone == change.milestone or move.reasons
     assert proposal == proposed(change, calendar, today)
+    if proposal.choice is None:
+        assert errors(proposal.found_after) == ()
     seen = almanac(PROGRAMME)
     if not isinstance(change, Closed):
         assert proposal.found_after == verify(PROGRAMME, proposal.after, seen)
