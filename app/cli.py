@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +29,7 @@ from app import (
 )
 from app.opening import (
     DocumentArgument,
+    FolderOption,
     ProgrammeOption,
     machine_settings,
     open_session,
@@ -100,10 +100,7 @@ def build_command(
             "--format", "-f", help="Format voulu ; plusieurs fois possible.", metavar="EXT"
         ),
     ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
-    ] = None,
+    to: FolderOption = None,
 ) -> None:
     """Fait un document tout de suite, pour voir : rien n’est publié ni enregistré."""
     from pret.domain.documents import SHAPES
@@ -121,10 +118,7 @@ def build_command(
 
 @app.command("preview", cls=FrenchCommand)
 def preview_command(
-    document: Annotated[
-        str,
-        typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
-    ],
+    document: DocumentArgument,
     watch: Annotated[
         bool,
         typer.Option("--watch", "-w", help="Refait l’aperçu à chaque enregistrement."),
@@ -134,10 +128,7 @@ def preview_command(
         list[OutputFormat] | None,
         typer.Option("--format", "-f", help="Format voulu ; par défaut pdf.", metavar="EXT"),
     ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
-    ] = None,
+    to: FolderOption = None,
 ) -> None:
     """Montre un document en PDF, et le refait à chaque enregistrement si on le demande."""
     from app.previewing import Preview, saved

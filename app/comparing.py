@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from app import screens
-from app.opening import DocumentArgument, ProgrammeOption, open_session, out
+from app.opening import DocumentArgument, FolderOption, ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
 from pret.domain.french import count_of, size
 
@@ -38,10 +38,7 @@ def compare(
         ),
     ] = None,
     programme: ProgrammeOption = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
-    ] = None,
+    to: FolderOption = None,
 ) -> None:
     """Compare un document, mot à mot, avec une version déjà publiée : en Word et en HTML."""
     from pret.service.preview import write_preview

@@ -32,6 +32,10 @@ DocumentArgument = Annotated[
     str,
     typer.Argument(metavar="DOCUMENT", help="Par exemple lab-day-1/minutes, ou booklet."),
 ]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--to", "-t", metavar="DOSSIER", help="Où écrire. Par défaut : .pret/apercu."),
+]
 
 
 def machine_settings() -> Settings:

@@ -31,7 +31,7 @@ from pret.compose.views import Filling, Gap, computed, record
 from pret.compose.vocabulary import Vocabulary
 from pret.compose.withheld import withheld_from
 from pret.domain import french
-from pret.domain.documents import SHAPES, DocumentKind
+from pret.domain.documents import SHAPES, Audience, DocumentKind
 from pret.domain.facts.immersion_week import ImmersionWeekFacts, Post
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import Phase
@@ -84,13 +84,8 @@ class Composer:
         shape = SHAPES[reference.kind]
         post = _post(reference, milestones)
         day = document_day(reference, programme) if post is None else post.day
-        filling = Filling()
         name = f"{reference.kind}.md.j2"
-        reader = FilledReader(filling, self.environment.files, name)
-        words = Vocabulary(filling, reader)
-        shared = Shared(
-            programme, shape.audience, day, filling, words, BlockWords(words), {}, set()
-        )
+        shared, reader = self._filling(programme, shape.audience, day, name)
         try:
             template = self.environment.get_template(name)
             names = self._names(reference, shared, milestones)
@@ -104,11 +99,11 @@ class Composer:
             raise self._fault(error, name) from error
         problems = (
             *cover_problems(module, shape),
-            *dict.fromkeys(filling.lost),
+            *dict.fromkeys(shared.filling.lost),
             *lint(blocks),
             *names_told(blocks, programme.people.value, shape.audience),
         )
-        gaps = tuple(filling.missing.values())
+        gaps = tuple(shared.filling.missing.values())
         # Whole, it goes to its reviewers; with a gap or a fault, it is a draft and says so.
         status = Status.DRAFT if gaps or problems else Status.IN_REVIEW
         return Composed(
@@ -124,6 +119,16 @@ class Composer:
             withheld_from(shared) if reference.phase is Phase.COMPLETE else (),
             typed,
         )
+
+    def _filling(
+        self, programme: GatheredProgramme, audience: Audience, day: date, name: str
+    ) -> tuple[Shared, FilledReader]:
+        """Return what the words of one document share, and the reader of its filled template."""
+        filling = Filling()
+        reader = FilledReader(filling, self.environment.files, name)
+        words = Vocabulary(filling, reader)
+        blocks = BlockWords(words)
+        return Shared(programme, audience, day, filling, words, blocks, {}, set()), reader
 
     def faults(
         self,

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from pret.domain.fields import hint_of
+from pret.domain.french import MONTHS
 from pret.domain.references import slugged
 from pret.gather.shapes import Step, choices, field_at, model_at
 
@@ -36,20 +37,6 @@ PATTERN_REMEDIES: Mapping[str, str] = {
     r"^fr(-[A-Z]{2})?$": "Écrivez fr-FR : les documents se font en français.",
 }
 
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _FRENCH_DAY = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
@@ -209,7 +196,7 @@ def _not_a_day(found: object) -> Told:
         if 1 <= month <= 12 and year:
             days = monthrange(year, month)[1]
             return (
-                f"le {text} n’existe pas : {_MONTHS[month - 1]} {year} a {days} jours.",
+                f"le {text} n’existe pas : {MONTHS[month - 1]} {year} a {days} jours.",
                 "Corrigez le jour.",
             )
         return f"le {text} n’existe pas.", "Écrivez année-mois-jour, par exemple 2027-03-16."

@@ -119,12 +119,21 @@ def _decode(content: bytes) -> str:
                 "ce texte est en UTF-16, et abîmé ou incomplet.",
                 "Reprenez l’original et enregistrez-le en choisissant l’encodage « UTF-8 ».",
             ) from None
+    return _decoded(
+        content,
+        "utf-8-sig",
+        "ce texte n’est pas en UTF-8 ; il a sans doute été enregistré en Windows-1252.",
+    )
+
+
+def _decoded(content: bytes, encoding: str, otherwise: str) -> str:
+    """Return a text in an encoding. otherwise: what is told, with the line, when it is not."""
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise NotTextError(
-            "ce texte n’est pas en UTF-8 ; il a sans doute été enregistré en Windows-1252.",
+            otherwise,
             "Enregistrez le fichier de nouveau en choisissant l’encodage « UTF-8 ».",
             line,
         ) from None
@@ -148,15 +157,7 @@ def _utf_16(content: bytes) -> str:
 def _decode_windows(content: bytes) -> str:
     if b"\x00" in content:
         raise NotTextError("ce n’est pas un fichier de texte.", "Vérifiez son format.")
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise NotTextError(
-            "ce texte n’est ni en UTF-8 ni en Windows-1252.",
-            "Enregistrez le fichier de nouveau en choisissant l’encodage « UTF-8 ».",
-            line,
-        ) from None
+    return _decoded(content, "cp1252", "ce texte n’est ni en UTF-8 ni en Windows-1252.")
 
 
 def _ended_by_line_feeds(text: str) -> str:

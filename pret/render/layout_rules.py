@@ -101,6 +101,16 @@ def watermark(document: Document) -> str:
     return STATUS_LABELS[document.status].upper() if warning(document) else ""
 
 
+def numbers_of_headings(document: Document) -> dict[str, int]:
+    """Return the number, from 1 in reading order, of each heading that has an id."""
+    found: dict[str, int] = {}
+    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+    for number, heading in enumerate(headings, start=1):
+        if heading.id:
+            found.setdefault(heading.id, number)
+    return found
+
+
 def runs_in(callout: Callout) -> bool:
     """Tell whether the title of a boxed passage stands on the line of its only paragraph."""
     alone = len(callout.blocks) == 1 and isinstance(callout.blocks[0], Paragraph)

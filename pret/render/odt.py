@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pret.domain.tree import Heading
 from pret.domain.tree_document import Document
-from pret.domain.tree_walk import walk
-from pret.render.layout_rules import contents_depth
+from pret.render.layout_rules import contents_depth, numbers_of_headings
 from pret.render.odt_automatic import BREAK, MASTER, Automatic
 from pret.render.odt_blocks import BlockWriter
 from pret.render.odt_cover import cover
@@ -61,7 +59,7 @@ def write_odt(
         album,
         theme,
         specs,
-        inner=_numbers_of_headings(document),
+        inner=numbers_of_headings(document),
         portrait=page,
         landscape=sheet(theme, landscape=True),
         lying=document.landscape,
@@ -114,16 +112,6 @@ def _assembled(
         adjust(whole[-1], {"fo:margin-bottom": "0pt"})
         whole.append(paragraph(style_name(StyleId.SPACER)))
     return whole
-
-
-def _numbers_of_headings(document: Document) -> dict[str, int]:
-    """Return the number, from 1 in reading order, of each heading that has an id."""
-    found: dict[str, int] = {}
-    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-    for number, heading in enumerate(headings, start=1):
-        if heading.id:
-            found.setdefault(heading.id, number)
-    return found
 
 
 def _content(theme: Theme, automatic: Automatic, body: list[Element]) -> bytes:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pret.domain.tree import Heading
 from pret.domain.tree_document import Document
-from pret.domain.tree_walk import walk
-from pret.render.layout_rules import body_and_ending, contents_depth, watermark
+from pret.render.layout_rules import body_and_ending, contents_depth, numbers_of_headings, watermark
 from pret.render.openxml import Element, parse, serialise, tidy_runs, w
 from pret.render.pandoc_call import tree_to_docx
 from pret.render.pandoc_inlines import INNER_LINK
@@ -61,7 +59,7 @@ def write_word(
     or None to show no page numbers.
     Raises ToolLimitError or ToolFailedError when pandoc gives up.
     """
-    tree = PandocTree(_numbers_of_headings(document))
+    tree = PandocTree(numbers_of_headings(document))
     body_blocks, _ending = body_and_ending(document)
     blocks = [*front_matter(document, tree), *tree.blocks(body_blocks)]
     written = tree_to_docx(to_json(blocks, document.language), reference, document.day)
@@ -91,16 +89,6 @@ def write_word(
         lay_watermark(parts, watermark(document))
     lay_properties(parts, document)
     return write_zip(parts, document.day)
-
-
-def _numbers_of_headings(document: Document) -> dict[str, int]:
-    """Return the number, from 1 in reading order, of each heading that has an id."""
-    found: dict[str, int] = {}
-    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-    for number, heading in enumerate(headings, start=1):
-        if heading.id:
-            found.setdefault(heading.id, number)
-    return found
 
 
 def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks: Looks) -> None:

@@ -17,6 +17,7 @@ def styles(theme: Theme) -> tuple[StyleSpec, ...]:
     """Return every style that the reference file defines or redefines."""
     return (
         *_running_text(theme),
+        *_beside_text(theme),
         *_headings(theme),
         *_titles_apart(theme),
         *title_block(theme),
@@ -40,15 +41,11 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
         default=True,
     )
     quote = Lines(4, 4, left_mm=8, right_mm=8, keep_next=True, keep_lines=True)
-    muted = Letters(size_pt=sizes.caption, colour=colours.muted)
-    head_rule = Border("bottom", colours.line, 0.5, 4)
-    foot_rule = Border("top", colours.line, 0.5, 4)
-    tab_mm = text_width_mm(theme)
-    own, normal_id, plain = StyleId, StyleId.NORMAL, colours.neutral_light
+    own = StyleId
     body = Lines(0, theme.spacing.word_paragraph_pt, theme.spacing.word_line)
     return (
         normal,
-        styled(own.BODY, body, parent=normal_id, built_in=True),
+        styled(own.BODY, body, parent=own.NORMAL, built_in=True),
         styled(own.BODY_FIRST, Lines(6), following=own.BODY),
         styled(own.COMPACT, Lines(0, 2)),
         styled(own.LIST, Lines(0, 2, 1.1), built_in=True),
@@ -58,6 +55,18 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
             Lines(0, 9, left_mm=8, right_mm=8),
             Letters(size_pt=sizes.caption + 0.5, colour=colours.muted),
         ),
+    )
+
+
+def _beside_text(theme: Theme) -> tuple[StyleSpec, ...]:
+    """Code, notes, heads and feet of pages, and the line that parts two tables."""
+    colours, sizes = theme.colours, theme.sizes_pt
+    muted = Letters(size_pt=sizes.caption, colour=colours.muted)
+    head_rule = Border("bottom", colours.line, 0.5, 4)
+    foot_rule = Border("top", colours.line, 0.5, 4)
+    tab_mm = text_width_mm(theme)
+    own, plain = StyleId, colours.neutral_light
+    return (
         styled(
             own.CODE_BLOCK,
             Lines(4, 8, 1.0, left_mm=2, right_mm=2, borders=_padding(plain), fill=plain),
@@ -67,24 +76,24 @@ def _running_text(theme: Theme) -> tuple[StyleSpec, ...]:
             own.FOOTNOTE,
             Lines(0, 2),
             Letters(size_pt=sizes.caption),
-            parent=normal_id,
+            parent=own.NORMAL,
             built_in=True,
         ),
         styled(
             own.HEADER,
             Lines(0, 0, borders=(head_rule,), right_tab_mm=tab_mm),
             muted,
-            parent=normal_id,
+            parent=own.NORMAL,
             built_in=True,
         ),
         styled(
             own.FOOTER,
             Lines(0, 0, borders=(foot_rule,), right_tab_mm=tab_mm),
             muted,
-            parent=normal_id,
+            parent=own.NORMAL,
             built_in=True,
         ),
-        styled(own.SPACER, Lines(0, 0, exact_pt=2), Letters(size_pt=1), parent=normal_id),
+        styled(own.SPACER, Lines(0, 0, exact_pt=2), Letters(size_pt=1), parent=own.NORMAL),
     )
 
 
