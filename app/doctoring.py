@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -21,11 +22,16 @@ from pret.domain.french import count_of
 from pret.failures import OrchestratorError
 from pret.settings import Settings
 
+if TYPE_CHECKING:
+    from tasks.reconciling import KnownRun
+
 #: Below this, a whole programme's documents may not fit any more.
 LEAST_FREE_BYTES = 1_000_000_000
 #: The scheduler writes runs ahead every minute.
 SCHEDULER_SILENCE = timedelta(minutes=30)
 SICK = 3
+#: Prefect's names of the states of what did not end well.
+_BROKEN = {"Crashed": "s’est interrompue", "Failed": "a échoué"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,8 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     from flows.automations import automations, installed
     from flows.catalogue import DEPLOYMENT
     from flows.serving import deployments
-    from flows.tick import preview
-    from tasks.reconciling import known_runs
+    from flows.tick import preview, tick
+    from tasks.mending import known_runs, last_run_of
 
     serve = "Lancez ou relancez « pret serve »."
     with get_client(sync_client=True) as client:
@@ -143,6 +149,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
             serve if missing else "",
         )
         runs = list(known_runs(client))
+        last_tick = last_run_of(client, tick.name)
     late = [
         run
         for run in runs
@@ -151,10 +158,9 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     if late:
         told = count_of(len(late), "étape") + " en retard"
         yield Sign("Exécutions", told, serve)
-    crashed = [run for run in runs if run.state in (StateType.CRASHED, StateType.FAILED)]
-    for run in crashed:
-        remedy = "« pret check » dit ce qui bloque ; « pret run » la relance."
-        yield Sign("Exécution", f"{run.name} : {run.state_name}", remedy)
+    log = Path(os.environ["PREFECT_HOME"]) / "serve.log"
+    yield from _watch_sign(last_tick, log)
+    yield from (_broken("Exécution", run, log) for run in runs if run.state_name in _BROKEN)
     compared = preview(settings, now)
     count = len(compared.differences)
     yield Sign(
@@ -164,3 +170,27 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     )
     for each in compared.late:
         yield Sign("En retard", each.run_name, f"« pret run {each.milestone} » la fait.")
+
+
+def _watch_sign(last: KnownRun | None, log: Path) -> Iterator[Sign]:
+    """Look at the last tick: without ticks nothing that is booked follows the calendars."""
+    if last is not None and last.state_name in _BROKEN:
+        yield _broken("Veille du calendrier", last, log)
+    elif last is not None:
+        yield Sign("Veille du calendrier", "faite")
+
+
+def _broken(name: str, run: KnownRun, log: Path) -> Sign:
+    """Tell a run that crashed or failed, and what to do.
+
+    One that crashed before it began could not be loaded: a module is absent, or damaged.
+    """
+    if run.crashes and not run.run_count:
+        return Sign(
+            name,
+            f"« {run.name} » ne démarre pas ({count_of(run.crashes, 'essai')})",
+            f"Prêt est peut-être abîmé : {screens.shown(log)} dit pourquoi. Réinstallez (« make "
+            "clean », « make run »), relancez « pret serve » ; « pret run » fait ce qui manque.",
+        )
+    remedy = "« pret check » dit ce qui bloque ; « pret run » la relance."
+    return Sign(name, f"« {run.name} » {_BROKEN[run.state_name]}", remedy)

@@ -222,7 +222,7 @@ def _drop_begun(message: str) -> None:
     from prefect.client.orchestration import get_client
 
     from flows.catalogue import DEPLOYMENT
-    from tasks.reconciling import drop_begun
+    from tasks.mending import drop_begun
 
     # A server that is gone already keeps its runs as they are: the next start drops them.
     with contextlib.suppress(httpx.HTTPError), get_client(sync_client=True) as client:

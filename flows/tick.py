@@ -17,14 +17,8 @@ from prefect.states import Completed
 from pret.service.agenda import Agenda, Appointment, agenda, last_mended, note_mended
 from pret.service.refreshing import Refreshed, refresh_dates
 from pret.settings import Settings
-from tasks.reconciling import (
-    Comparison,
-    Difference,
-    count_runs,
-    differences,
-    known_runs,
-    mend,
-)
+from tasks.mending import count_runs, known_runs, mend
+from tasks.reconciling import Comparison, Difference, differences
 
 ROOT = Path(__file__).parent.parent
 #: States in which a run of the calendar's needs a closer look.

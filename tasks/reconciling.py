@@ -1,41 +1,24 @@
 """The calendar is the truth, and Prefect's runs are its projection: what differs is mended.
 
-`differences` decides, without Prefect; `mend` acts. Doing it again changes nothing.
+`differences` decides, without asking Prefect; `tasks/mending.py` acts, twice as well as once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterName,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-    FlowRunFilterTags,
-)
-from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.client.schemas.sorting import FlowRunSort
-from prefect.states import Cancelled, Completed, Crashed, Scheduled
+from prefect.client.schemas.objects import StateType
 
 from pret.clock import Clock, RealClock, at_run_hour
 from pret.domain.schedule import working_day_after
-from pret.service.agenda import BOOKED_TAG, Agenda, Appointment
-from tasks.booking import BOOKED, TOLERANCE, create_run
+from pret.service.agenda import Agenda, Appointment
+from tasks.booking import TOLERANCE
 
-if TYPE_CHECKING:
-    from prefect import State
-
-#: Prefect gives 200 runs at most at once.
-PAGE = 200
-#: A run that crashed this many times after it had begun is left to people.
+#: A run that crashed this many times is left to people.
 ATTEMPTS = 3
 #: Flows end within the hour (their own time limit): one that still runs then was abandoned.
 ABANDONED = timedelta(minutes=75)
@@ -47,8 +30,7 @@ GIVEN_UP = "Interrompu trop souvent"
 TAKEN_BACK = "Publié, repris du registre"
 
 _WAITING = (StateType.SCHEDULED,)
-_BEGUN = (StateType.PENDING, StateType.RUNNING)
-_OPEN = (*_WAITING, *_BEGUN, StateType.PAUSED)
+BEGUN = (StateType.PENDING, StateType.RUNNING)
 
 
 class Kind(StrEnum):
@@ -74,7 +56,8 @@ KIND_LABELS = {
 class KnownRun:
     """A run of Prefect's, as far as the calendar is concerned.
 
-    starts: when it is planned to. since: when it entered its state.
+    starts: when it is planned to. since: when it entered its state. run_count: how many times it
+    began. crashes: of one that crashed, how many times it did, whether it had begun or not.
     """
 
     run_id: UUID
@@ -86,6 +69,7 @@ class KnownRun:
     starts: datetime | None
     since: datetime
     run_count: int
+    crashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +180,7 @@ def _next_morning(run: KnownRun, clock: Clock | RealClock) -> datetime:
 
 def _given_up(run: KnownRun) -> bool:
     return run.state_name == GIVEN_UP or (
-        run.state is StateType.CRASHED and run.run_count >= ATTEMPTS
+        run.state is StateType.CRASHED and (run.run_count or run.crashes) >= ATTEMPTS
     )
 
 
@@ -208,90 +192,3 @@ def _about_to_start(run: KnownRun, now: datetime) -> bool:
     if run.starts is None or run.starts > now:
         return False
     return run.key.count("/") > 2 or now - run.starts < STUCK
-
-
-def known_runs(client: SyncPrefectClient) -> Iterator[KnownRun]:
-    """Yield the runs that the calendar booked, page by page."""
-    filtered = FlowRunFilter(tags=FlowRunFilterTags(all_=[BOOKED_TAG]))
-    offset = 0
-    while True:
-        page = client.read_flow_runs(
-            flow_run_filter=filtered, limit=PAGE, offset=offset, sort=FlowRunSort.ID_DESC
-        )
-        yield from (_known(run) for run in page if run.idempotency_key)
-        if len(page) < PAGE:
-            return
-        offset += PAGE
-
-
-def count_runs(client: SyncPrefectClient, states: Iterable[StateType]) -> int:
-    """Return how many of the calendar's runs are in some states."""
-    return client.count_flow_runs(
-        flow_run_filter=FlowRunFilter(
-            tags=FlowRunFilterTags(all_=[BOOKED_TAG]),
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states))),
-        )
-    )
-
-
-def mend(
-    client: SyncPrefectClient,
-    difference: Difference,
-    deployment_of: Callable[[Appointment], UUID],
-) -> None:
-    """Mend one difference. deployment_of: the deployment whose run an appointment is."""
-    run, appointment = difference.run, difference.appointment
-    if difference.kind in (Kind.CANCEL, Kind.CLOSE):
-        assert run is not None  # noqa: S101 - only a known run is ended
-        removed = difference.kind is Kind.CANCEL
-        state: State[Any] = Cancelled(message=REMOVED) if removed else Completed(name=TAKEN_BACK)
-        client.set_flow_run_state(run.run_id, state, force=True)
-        return
-    assert appointment is not None  # noqa: S101 - whatever runs is wanted
-    due: State[Any] = Scheduled(scheduled_time=difference.starts, message=BOOKED)
-    if run is None:
-        create_run(
-            client,
-            deployment_of(appointment),
-            appointment.parameters,
-            due,
-            appointment.key,
-            appointment.run_name,
-            appointment.tags,
-        )
-        return
-    if run.state in _BEGUN:
-        abandoned: State[Any] = Crashed(message="Sans nouvelles : repris par le calendrier")
-        client.set_flow_run_state(run.run_id, abandoned, force=True)
-    client.set_flow_run_state(run.run_id, due, force=True)
-
-
-def drop_begun(client: SyncPrefectClient, deployment: str, message: str) -> int:
-    """Mark as crashed the runs that a runner of this machine had begun, and return how many.
-
-    deployment: the name that those of ours bear. For when no runner is alive any more: the next
-    tick arms them again.
-    """
-    begun = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(_BEGUN))))
-    ours = DeploymentFilter(name=DeploymentFilterName(any_=[deployment]))
-    found = client.read_flow_runs(deployment_filter=ours, flow_run_filter=begun, limit=PAGE)
-    runs = [run for run in found if run.work_pool_name is None]
-    for run in runs:
-        state: State[Any] = Crashed(message=message)
-        client.set_flow_run_state(run.id, state, force=True)
-    return len(runs)
-
-
-def _known(run: FlowRun) -> KnownRun:
-    state = run.state
-    return KnownRun(
-        run.id,
-        run.idempotency_key or "",
-        run.name,
-        cast("StateType", run.state_type),
-        run.state_name or "",
-        (state.message or "") if state else "",
-        cast("datetime | None", run.next_scheduled_start_time),
-        state.timestamp if state else datetime.now(UTC),
-        run.run_count,
-    )

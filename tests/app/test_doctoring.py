@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from prefect.client.schemas.objects import StateType
 from rich.console import Console
 
-from app.doctoring import Sign, machine_signs, prefect_signs, show_sign
+from app.doctoring import Sign, _broken, machine_signs, prefect_signs, show_sign
+from tasks.reconciling import KnownRun
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -46,6 +50,17 @@ def test_a_sign_is_read_without_its_colours() -> None:
     assert isinstance(screen.file, io.StringIO)
     well, sick = screen.file.getvalue().replace("\u00a0", " ").splitlines()
     assert (well, sick) == ("✓ Place libre : 82 Go.", "! Dossier [x] : absent. Créez-le.")
+
+
+def test_a_step_that_cannot_start_and_one_that_failed_are_told_apart() -> None:
+    run = KnownRun(
+        uuid4(), "a/b/c", "lycees – préparer", StateType.CRASHED, "Crashed", "", None, NOW, 0, 3
+    )
+    lost = _broken("Exécution", run, Path("/x/serve.log"))
+    assert lost.found == "« lycees – préparer » ne démarre pas (3 essais)"
+    assert "/x/serve.log dit pourquoi" in lost.remedy
+    failed = replace(run, state=StateType.FAILED, state_name="Failed", run_count=1, crashes=0)
+    assert "pret check" in _broken("Exécution", failed, Path("/x/serve.log")).remedy
 
 
 def test_with_a_server_flows_automations_and_late_runs_are_looked_at(

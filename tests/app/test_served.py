@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,18 +17,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from prefect.client.schemas.objects import StateType
 
 from pret.clock import Clock, at_run_hour
 from pret.domain.milestones import phases
 from pret.service.session import UNFINISHED
 from pret.vault.ledger import Ledger
+from tasks.reconciling import ATTEMPTS
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -50,7 +53,7 @@ class Served:
     environ: dict[str, str]
     clock: Clock
     process: subprocess.Popen[bytes] | None = None
-    told: list[str] = field(default_factory=list)
+    where: Path = ROOT
 
     @property
     def home(self) -> Path:
@@ -60,20 +63,25 @@ class Served:
         with (self.place.settings.state / "told.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "app.cli", "serve"],
-                cwd=ROOT,
+                cwd=self.where,
                 env=self.environ,
                 stdout=log,
                 stderr=log,
             )
 
     def tick(self) -> None:
-        subprocess.run(
-            [sys.executable, "-m", "app.cli", "tick"],
-            cwd=ROOT,
+        self.call("tick")
+
+    def call(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "app.cli", *words],
+            cwd=self.where,
             env=self.environ,
-            check=True,
+            check=False,
             capture_output=True,
+            text=True,
         )
+        return " ".join(done.stdout.replace("\u00a0", " ").split())
 
     def stop(self) -> None:
         assert self.process is not None
@@ -108,7 +116,8 @@ class Served:
         assert callable(true)
         deadline = time.monotonic() + limit_s
         while not true():
-            if time.monotonic() > deadline:
+            ended = self.process is not None and self.process.poll() is not None
+            if ended or time.monotonic() > deadline:
                 pytest.fail(f"never happened: {what}; made: {dict(self.made())}\n{self.log()}")
             time.sleep(0.2)
 
@@ -227,6 +236,47 @@ def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
     # The planning is published again each time that dates have changed: twice here.
     assert 1 <= counts.pop("preparation/prepare") <= 3
     assert dict(counts) == dict.fromkeys(expected - {"preparation/prepare"}, 1)
+
+
+def test_a_flow_that_cannot_be_loaded_is_tried_three_times_and_told(served: Served) -> None:
+    """As after an update that went wrong: the flows' own processes cannot load their code."""
+    code = served.place.settings.state / "code"
+    for name in ("app", "flows", "tasks", "pret"):
+        shutil.copytree(ROOT / name, code / name)
+    with (code / "flows/preparation.py").open("a") as flow:
+        flow.write("import os\nif 'PREFECT__FLOW_RUN_ID' in os.environ:\n    import absent\n")
+    served.environ |= {
+        "PYTHONPATH": str(code),
+        "PRET_TEMPLATES": str(ROOT / "templates"),
+        # The morning after the first day, for ever.
+        "PRET_CLOCK": f"{FIRST_DAY + timedelta(days=1)} {datetime.now(UTC).isoformat()} 1e6",
+        "PRET_TICK_S": "3600",
+    }
+    served.where = code
+    served.start()
+    for attempt in range(1, ATTEMPTS + 1):
+        served.wait_until(f"crash {attempt}", lambda times=attempt: crashes(served) == times)
+        served.tick()
+    # Neither the automation, which has heard of three crashes, nor the last tick armed it again.
+    assert "interrompu plusieurs fois" in served.call("tick")
+    assert crashes(served) == ATTEMPTS
+    told = served.call("doctor")
+    assert "Travail préparatoire – préparer » ne démarre pas (3 essais)" in told
+    assert "serve.log dit pourquoi" in told
+    served.stop()
+
+
+def crashes(served: Served) -> int:
+    """Return how many times the first phase crashed, as long as it is not armed again."""
+    from prefect.client.orchestration import get_client
+
+    with client(served), get_client(sync_client=True) as prefect:
+        found = runs_in(served, "CRASHED", tag="milestone:preparation")
+        return sum(
+            state.type is StateType.CRASHED
+            for run in found
+            for state in prefect.read_flow_run_states(run)
+        )
 
 
 def begins(place: Place, code: str, first_day: date) -> None:

@@ -12,7 +12,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import PrefectHTTPStatusError
-from prefect.states import Crashed
+from prefect.states import Crashed, Pending, Running
 
 from flows.catalogue import DEPLOYMENT, FLOWS
 from flows.choices import offer_choices
@@ -26,7 +26,8 @@ from pret.service.refreshing import Refreshed
 from pret.service.session import Session
 from pret.settings import Settings
 from tasks.booking import book_run, ensure_deployment
-from tasks.reconciling import TAKEN_BACK, Kind
+from tasks.mending import drop_begun
+from tasks.reconciling import ATTEMPTS, TAKEN_BACK, Kind
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2031, 1, 14, 8, 30, tzinfo=UTC)
@@ -301,3 +302,27 @@ def test_forms_that_offer_what_there_is_are_left_alone(settings: Settings) -> No
         there = agenda(settings, settings.clock.civil(NOW)).choices
         offer_choices(client, there)
         assert offer_choices(client, there) == 0
+
+
+def test_what_a_dead_runner_was_about_to_run_waits_and_what_it_ran_is_armed_again(
+    settings: Settings,
+) -> None:
+    reconcile(settings, NOW)
+    about, ran = (runs()[f"veille/lab-day-1/{phase}"].id for phase in Phase)
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(about, Pending(), force=True)
+        client.set_flow_run_state(ran, Running(), force=True)
+        assert drop_begun(client, DEPLOYMENT, "Prêt a été arrêté") == 2
+    assert runs()["veille/lab-day-1/prepare"].state_type is StateType.SCHEDULED
+    assert runs()["veille/lab-day-1/complete"].state_type is StateType.CRASHED
+
+
+def test_a_run_that_never_begins_is_tried_as_often_as_any_other(settings: Settings) -> None:
+    reconcile(settings, NOW)
+    run = runs()["veille/preparation/prepare"]
+    for attempt in range(1, ATTEMPTS + 1):
+        with get_client(sync_client=True) as client:
+            client.set_flow_run_state(run.id, Crashed(message="ne se charge pas"), force=True)
+        again = reconcile(settings, NOW)
+        assert [each.kind for each in again.mended] == [Kind.REARM] * (attempt < ATTEMPTS)
+    assert [each.key for each in again.given_up] == ["veille/preparation/prepare"]

@@ -239,3 +239,12 @@ def test_what_is_under_way_or_over_is_not_closed(state: StateType) -> None:
 def test_a_phase_published_before_its_day_and_broken_since_is_armed_again() -> None:
     run = run_of(appointment(), state=StateType.CRASHED)
     assert kinds(compared([appointment()], [run], done=frozenset({run.key}))) == [Kind.REARM]
+
+
+@pytest.mark.parametrize(("crashes", "again"), [(1, [Kind.REARM]), (2, [Kind.REARM]), (3, [])])
+def test_what_never_began_is_tried_three_times(crashes: int, again: list[Kind]) -> None:
+    wanted = appointment(date(2027, 5, 3))
+    run = run_of(wanted, state=StateType.CRASHED, crashes=crashes)
+    found = compared([wanted], [run])
+    assert kinds(found) == again
+    assert found.given_up == (() if again else (wanted,))
