@@ -11,6 +11,9 @@ from pret.compose.block_words import BlockWords
 from pret.compose.views import Missing
 from pret.domain.tree import Block, Inline, Paragraph, Style, Styled, Text
 
+#: What ends a sentence.
+_STOPS = (".", "?", "!", "…")
+
 
 class Phrases:
     """Makes labelled passages while one template is filled."""
@@ -22,15 +25,17 @@ class Phrases:
         """Return the functions under the names that templates know."""
         return {"labelled": self.labelled, "otherwise": otherwise}
 
-    def labelled(self, label: Any, value: Any) -> Markup:
+    def labelled(self, label: Any, value: Any, sign: str = " :") -> Markup:
         """Print a long field as paragraphs, the first of which starts with a label.
 
         As `prose`, it understands the light Markdown of a long field; as `lead`, it labels.
+        sign: what ends the label; a full stop after a label that is a sentence itself.
         """
+        sign = "" if sign == "." and str(label).rstrip().endswith(_STOPS) else sign
         words = self.words
         wording = words.reader.wording()
         opening: tuple[Inline, ...] = (
-            Styled(Style.LEAD, (*words.inline(label), Text(" :", wording))),
+            Styled(Style.LEAD, (*words.inline(label), Text(sign, wording))),
             Text(" ", wording),
         )
         blocks = self._blocks(value)

@@ -158,6 +158,8 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], _Replacement], ...] = tuple
     )
 )
 _NAMES = re.compile(r"\b(MM?\.|Mmes?|Mlle|Dr|Me) (?=[A-ZÀ-Þ])")
+#: A cell that holds more than this has a column where no name is cut.
+_WIDE_CELL_SIGNS = 60
 #: Nothing is done to a text without one of these: most cells of most tables.
 _CONCERNED = re.compile(
     r"[;!?:«»\"'\d]|\.\.\.|[ \u00a0\u202f]{2}|[IVXLC][ervXIVLC]|\bM[.Mmel]|\bDr"
@@ -175,7 +177,10 @@ def set_in_french(content: Content) -> Content:
 
 
 def set_in_cell(content: Content) -> Content:
-    """As `set_in_french`; « M. Martin » may part: a narrow column would cut the name itself."""
+    """As `set_in_french`; « M. Martin » may part: a narrow column would cut the name itself.
+
+    A list of names has a wide one.
+    """
     return _set(content, names=False)
 
 
@@ -183,6 +188,7 @@ def _set(content: Content, *, names: bool) -> Content:
     runs: list[str] = []
     _collect(content, runs)
     whole = "".join(runs)
+    names = names or len(whole) > _WIDE_CELL_SIGNS
     if _CONCERNED.search(whole):
         runs = _cut(_guarded(whole, lambda text: _SEVERAL.sub(_one_sign, text)), runs)
         whole = _guarded("".join(runs), lambda text: _ruled(text, names=names))

@@ -14,10 +14,10 @@ from pret.domain.tree_walk import plain
 HERE = Origin(OriginKind.FIELD, "08-closing-seminar/milestone.yaml", "prototypes[0].hypothesis")
 
 
-def labelled(label: str, value: str) -> tuple[Block, ...]:
+def labelled(label: str, value: str, sign: str = " :") -> tuple[Block, ...]:
     filling = Filling()
     words = Vocabulary(filling, FilledReader(filling, [], "essai.md.j2"))
-    Phrases(BlockWords(words)).labelled(label, Value(value, HERE, filling))
+    Phrases(BlockWords(words)).labelled(label, Value(value, HERE, filling), sign)
     return filling.grafts[-1]
 
 
@@ -27,6 +27,14 @@ def test_a_label_stands_on_the_line_of_the_first_paragraph() -> None:
     assert isinstance(second, Paragraph)
     assert plain(first.content) == "Hypothèse : Un bord suffit."
     assert plain(second.content) == "On y reste."
+
+
+def test_a_label_that_is_a_sentence_ends_with_one_full_stop() -> None:
+    for label in ("Le hall dort", "Le hall dort.", "Qui dort ?"):
+        (only,) = labelled(label, "On y reste.", ".")
+        assert isinstance(only, Paragraph)
+        ended = label if label[-1] in ".?" else f"{label}."
+        assert plain(only.content) == f"{ended} On y reste."
 
 
 def test_light_markdown_is_understood_after_a_label() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,6 +182,16 @@ def test_a_name_is_not_bound_in_a_table_where_the_column_would_cut_it() -> None:
     for cell in (set_table.head[0], set_table.body[0][0]):
         assert cell == (Paragraph((Text("M. Benali\u00a0: 3\u00a0km\u202f?", HERE),)),)
     assert paragraph == Paragraph((Text("M.\u00a0Benali\u00a0: 3\u00a0km\u202f?", HERE),))
+
+
+def test_names_are_bound_in_a_cell_that_lists_several() -> None:
+    listed = "Mme Agathe Poncet, M. Olivier Guérin, M. Yann Descamps et Mme Nadia Kessler"
+    words = (Paragraph((Text(listed, HERE),)),)
+    (made,) = french_blocks((Table((), (Column(1),), (words,), ((words,),), HERE),))
+    assert isinstance(made, Table)
+    (cell,) = made.body[0][0]
+    assert isinstance(cell, Paragraph)
+    assert re.findall(r"(?:M\.|Mme)(.)", plain(cell.content)) == ["\u00a0"] * 4
 
 
 def test_a_rule_reaches_across_two_origins_without_mixing_them() -> None:
