@@ -27,7 +27,7 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import children, plain
-from pret.render.layout_rules import leads, opening_pages, openings, portrait
+from pret.render.layout_rules import Beside, beside, leads, opening_pages, openings
 from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
 from pret.render.odt_boxes import BoxMaker, CalloutWriter
 from pret.render.odt_figures import FigureWriter
@@ -152,8 +152,8 @@ class BlockWriter:
         self, block: Quotation | Callout | Landscape | Card, place: Place, before: Block | None
     ) -> list[Element]:
         match block:
-            case Quotation(blocks, attribution):
-                return self._quotation(blocks, attribution, place)
+            case Quotation():
+                return self._quotation(block, place)
             case Callout():
                 return self.callouts.write(block, place, before)
             case Landscape(blocks):
@@ -222,33 +222,27 @@ class BlockWriter:
                 made += [element, node("text:list", rest, entry)]
         return [each for each in made if each.tag != named("text:list") or says(each)]
 
-    def _quotation(
-        self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...], place: Place
-    ) -> list[Element]:
+    def _quotation(self, quotation: Quotation, place: Place) -> list[Element]:
         inner = replace(place, text=StyleId.QUOTE, top=False)
-        shown, rest = self._beside(blocks, place)
-        made = self.blocks(rest, inner)
-        if attribution:
+        shown = self._beside(quotation, place)
+        made = self.blocks(quotation.blocks if shown is None else shown.words, inner)
+        if quotation.attribution:
             said_by = paragraph(style_name(StyleId.ATTRIBUTION), "—\u00a0")
-            made.append(self.inlines.into(said_by, attribution))
+            made.append(self.inlines.into(said_by, quotation.attribution))
         elif made:
             self.automatic.adjust(paragraphs(made)[-1], {"fo:keep-with-next": "auto"})
-        return self._set_beside(shown, made) if shown else made
+        return made if shown is None else self._set_beside(shown, made)
 
-    def _beside(
-        self, blocks: tuple[Block, ...], place: Place
-    ) -> tuple[list[Element], tuple[Block, ...]]:
-        """Return the lines of the portrait that stands beside words, if any, and those."""
-        figure = portrait(blocks)
-        if figure is None or self.inlines.inside_note or place.lists is ListPlace.CELL:
-            return [], blocks
-        return self.figures.portrait(figure), blocks[1:]
+    def _beside(self, block: Card | Quotation, place: Place) -> Beside | None:
+        # Notes and cells are too narrow.
+        narrow = self.inlines.inside_note or place.lists is ListPlace.CELL
+        return None if narrow else beside(block)
 
-    def _set_beside(self, shown: list[Element], words: list[Element]) -> list[Element]:
-        """Set words beside a portrait, both on one page."""
+    def _set_beside(self, shown: Beside, words: list[Element]) -> list[Element]:
         for first in paragraphs(words)[:1]:
             self.boxes.flush(first)
-        made = [self.frames.beside(shown), *words, self.frames.below()]
+        picture = self.frames.beside(self.figures.beside(shown), shown)
+        made = [picture, *words, self.frames.below()]
         self.boxes.keep_together(made)
         return made
 
@@ -262,12 +256,15 @@ class BlockWriter:
         return made
 
     def _card(self, card: Card, place: Place) -> list[Element]:
-        shown, blocks = self._beside(card.blocks, place)
-        style = None if shown else CARD_STYLES.get(heading_id(card.title.level))
+        shown = self._beside(card, place)
+        inner = replace(place, top=False)
+        banded = shown is None or not shown.portrait
+        style = CARD_STYLES.get(heading_id(card.title.level)) if banded else None
         title = self.heading(card.title, style, card.label)
-        made = [title, *self.blocks(blocks, replace(place, top=False))]
-        if shown:
-            return self._set_beside(shown, made)
+        words = self.blocks(card.blocks if shown is None else shown.words, inner)
+        if shown is not None:
+            return self._set_beside(shown, [title, *words])
+        made = [title, *words]
         if len(made) > 1 and made[1].tag == named("text:p"):
             self.automatic.adjust(made[1], KEEP)
         if lines_of(card.blocks, place.width_mm) <= _LONGEST_WHOLE_CARD_LINES:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pret.domain.tree import Figure
 from pret.render.layout_rules import (
-    PORTRAIT_HEIGHT_MM,
-    PORTRAIT_WIDTH_MM,
+    Beside,
     bleed_height_mm,
     bleeds,
     gallery_rows,
@@ -56,12 +55,13 @@ class FigureWriter:
         self._caption(caption, figure, node("text:line-break"))
         return _pictured([frame], caption)
 
-    def portrait(self, figure: Figure) -> list[Element]:
-        """Write a portrait, cropped, and who made it, as the lines of a frame beside words."""
-        image = self.album.filling(figure.picture, PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM)
+    def beside(self, shown: Beside) -> list[Element]:
+        """Write a picture and its caption as the lines of a frame beside words."""
+        picture = shown.figure.picture
+        frame = self.album.filling if shown.portrait else self.album.frame
         caption = paragraph(style_name(StyleId.IMAGE_CAPTION))
-        self._caption(caption, figure, "")
-        lines = _pictured([image], caption)
+        self._caption(caption, shown.figure, node("text:line-break"))
+        lines = _pictured([frame(picture, *shown.shown_mm)], caption)
         self.album.automatic.adjust(lines[0], _CLOSE)
         return lines
 

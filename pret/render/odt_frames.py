@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pret.render.layout_rules import PORTRAIT_GAP_MM, PORTRAIT_HEIGHT_MM, PORTRAIT_WIDTH_MM
+from pret.render.layout_rules import BESIDE_GAP_MM, Beside
 from pret.render.odt_automatic import KEEP, Automatic
 from pret.render.odt_names import PICTURE, style_name
 from pret.render.odt_xml import mm, node, paragraph
@@ -21,7 +21,7 @@ _BESIDE = {
     "style:wrap": "right",
     "style:number-wrapped-paragraphs": "no-limit",
     "style:wrap-contour": "false",
-    "fo:margin-right": mm(PORTRAIT_GAP_MM),
+    "fo:margin-right": mm(BESIDE_GAP_MM),
 }
 _AT_FOOT = {
     "style:vertical-pos": "bottom",
@@ -30,31 +30,31 @@ _AT_FOOT = {
     "style:horizontal-rel": "page",
     "style:wrap": "none",
 }
-_GAP_BELOW = "10pt"
+_GAP = "8pt"
 
 
 @dataclass(slots=True)
 class FrameMaker:
     """Puts paragraphs into frames that belong to a paragraph of the text.
 
-    portraits: how many there are so far.
+    pictures: how many stand beside words so far.
     """
 
     automatic: Automatic
-    portraits: int = 0
+    pictures: int = 0
 
     def at_foot(self, host: Element, lines: list[Element], width_mm: float, edge_mm: float) -> None:
         """Stand lines at the foot of a paragraph's page. edge_mm: from them to the page's edge."""
         look = {**_PLAIN, **_AT_FOOT, "fo:padding-bottom": mm(edge_mm)}
         self._frame(host, lines, (width_mm, edge_mm), "Pied de couverture", look)
 
-    def beside(self, lines: list[Element]) -> Element:
-        """Return the paragraph whose frame stands at the left of what follows."""
+    def beside(self, lines: list[Element], shown: Beside) -> Element:
+        """Return the paragraph whose frame stands beside what follows."""
         host = paragraph(style_name(StyleId.SPACER))
-        size_mm = (PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM)
-        self.portraits += 1
-        self._frame(host, lines, size_mm, f"Portrait {self.portraits}", {**_PLAIN, **_BESIDE})
-        self.automatic.adjust(host, KEEP)
+        self.pictures += 1
+        size_mm, name = (shown.width_mm, shown.shown_mm[1]), f"Image à côté {self.pictures}"
+        self._frame(host, lines, size_mm, name, {**_PLAIN, **_BESIDE})
+        self.automatic.adjust(host, {**KEEP, "fo:margin-top": _GAP, "fo:margin-bottom": "0pt"})
         return host
 
     def below(self) -> Element:
@@ -65,7 +65,7 @@ class FrameMaker:
         made = paragraph(
             style_name(StyleId.SPACER), node("text:line-break", {"loext:clear": "all"})
         )
-        self.automatic.adjust(made, {"fo:margin-bottom": _GAP_BELOW})
+        self.automatic.adjust(made, {"fo:margin-top": "0pt", "fo:margin-bottom": _GAP})
         return made
 
     def _frame(

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pret.domain.tree import Block, Figure
-from pret.render.layout_rules import (
-    PORTRAIT_HEIGHT_MM,
-    PORTRAIT_WIDTH_MM,
-    gallery_rows,
-    portrait,
-)
+from pret.domain.tree import Figure
+from pret.render.layout_rules import Beside, gallery_rows
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, node, span, text
 from pret.render.word_marks import Mark
 from pret.render.word_styles import StyleId
@@ -19,19 +14,15 @@ if TYPE_CHECKING:
     from pret.render.pandoc_json import PandocTree
 
 
-def portrait_beside(
-    tree: PandocTree, blocks: tuple[Block, ...]
-) -> tuple[list[Node], tuple[Block, ...]]:
-    """Return the portrait that stands beside a card's or a quotation's words, and those."""
-    figure = None if tree.words.inside_note else portrait(blocks)
-    if figure is None:
-        return [], blocks
-    image = tree.image(figure.picture, PORTRAIT_WIDTH_MM, PORTRAIT_HEIGHT_MM)
-    lines = [dressed_line(StyleId.FIGURE_CAPTIONED, [image])]
-    if figure.credit:
-        credit = span(StyleId.CREDIT, tree.words.row(figure.credit))
-        lines.append(dressed_line(StyleId.IMAGE_CAPTION, [credit]))
-    return tree.between(Mark.BESIDE, lines, Mark.BESIDE_END), blocks[1:]
+def beside_nodes(tree: PandocTree, shown: Beside) -> list[Node]:
+    """Convert a picture that stands beside words, with its caption, as the lines of a frame."""
+    lines = [
+        dressed_line(StyleId.FIGURE_CAPTIONED, [tree.image(shown.figure.picture, *shown.shown_mm)])
+    ]
+    caption = _caption(tree, shown.figure)
+    lines += [dressed_line(StyleId.IMAGE_CAPTION, caption)] if caption else []
+    start = Mark.PORTRAIT_BESIDE if shown.portrait else Mark.BESIDE
+    return tree.between(start, lines, Mark.BESIDE_END)
 
 
 def figure_nodes(tree: PandocTree, figure: Figure) -> list[Node]:

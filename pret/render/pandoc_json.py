@@ -33,7 +33,7 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import plain
-from pret.render.layout_rules import opening_pages, openings, runs_in
+from pret.render.layout_rules import Beside, beside, opening_pages, openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_changes import (
     like,
@@ -41,7 +41,7 @@ from pret.render.pandoc_changes import (
     whole_change,
     whole_change_of_blocks,
 )
-from pret.render.pandoc_figures import figure_nodes, gallery_nodes, portrait_beside
+from pret.render.pandoc_figures import beside_nodes, figure_nodes, gallery_nodes
 from pret.render.pandoc_inlines import PandocInlines
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, dressing, node, raw, span, text
 from pret.render.word_marks import Mark, anchor_name, anchor_xml, caption_xml, mark_xml
@@ -115,8 +115,8 @@ class PandocTree:
             case NumberedList(items, start):
                 numbering = [start, {"t": "Decimal"}, {"t": "Period"}]
                 return [node("OrderedList", [numbering, [self.blocks(item) for item in items]])]
-            case Quotation(blocks, attribution):
-                return self._quotation(blocks, attribution)
+            case Quotation():
+                return self._quotation(block)
             case Callout():
                 return self._callout(block)
             case Figure():
@@ -127,11 +127,8 @@ class PandocTree:
                 return [self._table(block)]
             case Landscape(blocks):
                 return self.between(Mark.LANDSCAPE, self.blocks(blocks), Mark.PORTRAIT)
-            case Card(title, blocks, label):
-                shown, words = portrait_beside(self, blocks)
-                sheet = [*shown, *self.heading(title, label), *self.blocks(words)]
-                sheet += self.mark(Mark.CLEAR) if shown else []
-                return self.between(Mark.CARD, sheet, Mark.CARD_END)
+            case Card():
+                return self.between(Mark.CARD, self._card(block), Mark.CARD_END)
             case CodeBlock(value):
                 return [node("CodeBlock", [PLAIN, printable(value)])]
             case PageBreak():
@@ -169,13 +166,28 @@ class PandocTree:
         self.pictures[source] = picture
         return node("Image", [["", [], size], [text(picture.alt)], [source, f"{width_mm:.3f}"]])
 
-    def _quotation(self, blocks: tuple[Block, ...], attribution: tuple[Inline, ...]) -> list[Node]:
-        shown, rest = portrait_beside(self, blocks)
-        words = [*shown, *self._dressed(StyleId.QUOTE, rest)]
-        if attribution:
-            dash = like(whole_change(attribution), [text("—\u00a0")])
-            words.append(dressed_line(StyleId.ATTRIBUTION, [*dash, *self.words.row(attribution)]))
-        return words + (self.mark(Mark.CLEAR) if shown else [])
+    def _card(self, card: Card) -> list[Node]:
+        title = self.heading(card.title, card.label)
+        shown = self._beside(card)
+        if shown is None:
+            return title + self.blocks(card.blocks)
+        picture = beside_nodes(self, shown)
+        return picture + title + self.blocks(shown.words) + self.mark(Mark.CLEAR)
+
+    def _quotation(self, quotation: Quotation) -> list[Node]:
+        shown = self._beside(quotation)
+        said = quotation.blocks if shown is None else shown.words
+        made = [] if shown is None else beside_nodes(self, shown)
+        made += self._dressed(StyleId.QUOTE, said)
+        if quotation.attribution:
+            dash = like(whole_change(quotation.attribution), [text("—\u00a0")])
+            source = [*dash, *self.words.row(quotation.attribution)]
+            made.append(dressed_line(StyleId.ATTRIBUTION, source))
+        return made if shown is None else made + self.mark(Mark.CLEAR)
+
+    def _beside(self, block: Card | Quotation) -> Beside | None:
+        """Return the picture that stands beside a block's words; notes have none."""
+        return None if self.words.inside_note else beside(block)
 
     def _callout(self, callout: Callout) -> list[Node]:
         style = CALLOUT_STYLES[callout.kind]

@@ -16,7 +16,7 @@ from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_open
 from pret.render.word_changes import lay_changes, sign_changes, tidy_changes
 from pret.render.word_contents import lay_contents, widen_contents
 from pret.render.word_dressing import Looks, looks_of
-from pret.render.word_frames import lay_bleeds, lay_foot, lay_portraits
+from pret.render.word_frames import lay_beside, lay_bleeds, lay_foot
 from pret.render.word_front import front_matter
 from pret.render.word_marks import anchor_name
 from pret.render.word_parts import (
@@ -72,7 +72,7 @@ def write_word(
     lay_lists(body)
     lay_openings(body)
     lay_callouts(body)
-    lay_portraits(body)
+    lay_beside(body)
     looks = looks_of(parts["word/styles.xml"])
     lay_cards(body, looks)
     _lay_pages(parts, body, document, looks)

@@ -15,10 +15,10 @@ from pret.render.openxml import (
     w,
 )
 from pret.render.word_dressing import Looks
-from pret.render.word_frames import is_framed
+from pret.render.word_frames import is_framed, is_portrait
 from pret.render.word_marks import Mark, marks
 from pret.render.word_sections import drop
-from pret.render.word_styles import CALLOUT_STYLES, StyleId
+from pret.render.word_styles import CALLOUT_STYLES, CARD_STYLES, StyleId
 
 _CALLOUTS = frozenset(CALLOUT_STYLES.values())
 _TITLE_ENDS = (StyleId.FACTS, StyleId.MENTION)
@@ -109,7 +109,8 @@ def _indent(block: Element, right: int) -> None:
 def _space(block: Element, **gaps: int) -> None:
     old = block.find(f"{w('pPr')}/{w('spacing')}")
     known = {} if old is None else {str(key).rpartition("}")[2]: str(v) for key, v in old.items()}
-    set_property(block, element("spacing", **known, **{key: str(v) for key, v in gaps.items()}))
+    wanted = known | {key: str(value) for key, value in gaps.items()}
+    set_property(block, element("spacing", **wanted))
 
 
 def lay_cards(body: Element, looks: Looks) -> None:
@@ -120,8 +121,9 @@ def lay_cards(body: Element, looks: Looks) -> None:
         if mark is Mark.CARD:
             card = []
         elif mark is Mark.CARD_END and card is not None:
-            if card and not is_framed(card[0]):
-                looks.dress_card(card[0])
+            titles = [each for each in card if style_of(each) in CARD_STYLES]
+            for title in titles[:1]:
+                _dress(title, card, looks)
             _tie_opening(card)
             _keep_together(card, _LONGEST_WHOLE_CARD_LINES)
             card = None
@@ -132,9 +134,20 @@ def lay_cards(body: Element, looks: Looks) -> None:
             drop(node)
 
 
+def _dress(title: Element, card: list[Element], looks: Looks) -> None:
+    """Give a title its band, but beside a portrait; beside a picture it starts at its top."""
+    framed = [each for each in card if is_framed(each)]
+    if any(is_portrait(each) for each in framed):
+        return
+    looks.dress_card(title)
+    if framed:
+        _space(title, before=0)
+
+
 def _tie_opening(card: list[Element]) -> None:
     """Keep the first words of a sheet with what follows: its title never stands almost alone."""
-    for block in card[1:2]:
+    title = next((place for place, each in enumerate(card) if style_of(each) in CARD_STYLES), 0)
+    for block in card[title + 1 : title + 2]:
         if block.tag == w("p") and not is_list_item(block):
             set_property(block, element("keepNext"))
 
@@ -151,6 +164,7 @@ def _keep_together(blocks: list[Element], longest_lines: int) -> None:
         + sum(len(text.text or "") for text in each.iter(w("t"))) // _SIGNS_A_LINE
         + _LINES_A_PICTURE * sum(1 for _ in each.iter(w("drawing")))
         for each in paragraphs
+        if not is_framed(each)  # it stands beside the others
     )
     if lines <= longest_lines:
         # Any cell of a row ties the whole row to what follows.

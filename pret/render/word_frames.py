@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from pret.domain.tree import Picture
 from pret.render.layout_rules import (
-    PORTRAIT_GAP_MM,
-    PORTRAIT_WIDTH_MM,
+    BESIDE_GAP_MM,
+    BESIDE_MM,
+    PORTRAIT_MM,
     bleed_height_mm,
     bleeds,
 )
@@ -31,9 +32,9 @@ from pret.render.word_pictures import EMU_PER_MM, float_at_top
 from pret.render.word_sections import drop
 from pret.render.word_styles import StyleId
 
-_GAP = round(PORTRAIT_GAP_MM * TWIPS_PER_MM)
-
-_GAP_BELOW = "200"  # twips
+_BESIDE_MM = {Mark.PORTRAIT_BESIDE: PORTRAIT_MM, Mark.BESIDE: BESIDE_MM}
+# Twips.
+_GAP_ABOVE = _GAP_BELOW = "160"
 _THIN_LINE = {"line": "40", "lineRule": "exact"}
 
 
@@ -49,20 +50,25 @@ def lay_foot(body: Element, width: int, looks: Looks) -> None:
         drop(end)
 
 
-def lay_portraits(body: Element) -> None:
-    """Stand each portrait at the left of the words that follow it; inside cells it stays above."""
+def lay_beside(body: Element) -> None:
+    """Stand pictures at the left of the words that follow; inside cells they stay above."""
     place = {"vAnchor": "text", "hAnchor": "margin", "xAlign": "left", "y": "1"}
-    size = {"w": str(round(PORTRAIT_WIDTH_MM * TWIPS_PER_MM)), "hSpace": str(_GAP)}
-    for end, blocks in _between(body, Mark.BESIDE, Mark.BESIDE_END):
-        for block in blocks:
-            set_property(block, element("framePr", **size, wrap="around", **place))
-            set_property(block, element("keepNext"))
-            set_property(block, element("spacing", before="0", after="40"))
-        # The portrait's top is that of the words' first line.
-        first = end.getnext()
-        if first is not None and first.tag == w("p"):
-            set_property(first, element("spacing", before="0"))
-        drop(end)
+    for start, width_mm in _BESIDE_MM.items():
+        size = {"w": _twips(width_mm), "hSpace": _twips(BESIDE_GAP_MM), "wrap": "around"}
+        for end, blocks in _between(body, start, Mark.BESIDE_END):
+            for block in blocks:
+                set_property(block, element("framePr", **size, **place))
+                set_property(block, element("keepNext"))
+                set_property(block, element("spacing", before="0", after="40"))
+            apart = paragraph(StyleId.SPACER)
+            set_property(apart, element("keepNext"))
+            set_property(apart, element("spacing", before=_GAP_ABOVE))
+            blocks[0].addprevious(apart)
+            # The picture's top is that of the words' first line.
+            first = end.getnext()
+            if first is not None and first.tag == w("p"):
+                set_property(first, element("spacing", before="0"))
+            drop(end)
     for mark, node in marks(body):
         if mark is Mark.CLEAR and node.getparent() is body:
             before = node.getprevious()
@@ -72,7 +78,7 @@ def lay_portraits(body: Element) -> None:
             after = paragraph(StyleId.SPACER, clear)
             set_property(after, element("spacing", after=_GAP_BELOW))
             node.addnext(after)
-        if mark in (Mark.BESIDE, Mark.BESIDE_END, Mark.CLEAR):
+        if mark in (*_BESIDE_MM, Mark.BESIDE_END, Mark.CLEAR):
             drop(node)
 
 
@@ -97,6 +103,16 @@ def lay_bleeds(body: Element, pictures: Iterable[Picture]) -> None:
 def is_framed(block: Element) -> bool:
     """Tell whether a paragraph stands in a frame."""
     return block.find(f"{w('pPr')}/{w('framePr')}") is not None
+
+
+def is_portrait(block: Element) -> bool:
+    """Tell whether a paragraph stands in the frame of a portrait."""
+    frame = block.find(f"{w('pPr')}/{w('framePr')}")
+    return frame is not None and frame.get(w("w")) == _twips(PORTRAIT_MM)
+
+
+def _twips(length_mm: float) -> str:
+    return str(round(length_mm * TWIPS_PER_MM))
 
 
 def _between(body: Element, start: Mark, end: Mark) -> Iterator[tuple[Element, list[Element]]]:

@@ -32,9 +32,10 @@ class Mark(StrEnum):
     CALLOUT = "callout"  # a boxed passage begins here
     FOOT = "foot"  # what stands at the foot of the cover begins here
     FOOT_END = "foot-end"
-    BESIDE = "beside"  # a portrait begins here, beside the words that follow it
+    PORTRAIT_BESIDE = "portrait-beside"  # a portrait begins here, beside the words that follow
+    BESIDE = "beside"  # so does another picture of a sheet
     BESIDE_END = "beside-end"
-    CLEAR = "clear"  # those words end here: what follows stands under the portrait
+    CLEAR = "clear"  # those words end here: what follows stands under the picture
 
 
 def mark_xml(mark: Mark) -> str:

@@ -598,6 +598,22 @@ def test_a_portrait_stands_beside_the_words_that_it_goes_with() -> None:
         )
 
 
+@pytest.mark.parametrize(("width_mm", "beside"), [(78, True), (110, False)])
+def test_the_only_small_picture_of_a_sheet_stands_beside_its_words(
+    width_mm: float, beside: bool
+) -> None:
+    blocks = (line("Compte."), figure(YARD, width_mm, "Au guichet"), line("Vu."))
+    boxes = found(write(only(Card(Heading(3, text("Marges")), blocks))), "//draw:text-box")
+    shown = [said(each[-1]) for each in boxes]
+    assert shown == (["Figure\u00a01 – Au guichet"] if beside else [])
+    sizes = [
+        [each.get(named(f"svg:{side}")) for side in ("width", "height")]
+        for box in boxes
+        for each in box.iter(named("draw:frame"))
+    ]
+    assert sizes == ([["54.00mm", "40.50mm"]] if beside else [])
+
+
 def opening(width_px: int, height_px: int) -> tuple[Block, ...]:
     """Return a chapter that opens with a picture, after other words."""
     shown = figure(picture(width_px, height_px, "La vallée.", "green"), 162, "Trois lycées")

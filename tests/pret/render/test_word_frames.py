@@ -16,6 +16,8 @@ from PIL import Image
 from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
+    Callout,
+    CalloutKind,
     Card,
     Column,
     Figure,
@@ -108,17 +110,17 @@ def test_a_portrait_stands_beside_the_words_that_it_goes_with(
 ) -> None:
     found = body_of(reference, block, AFTER)
     said = [style(node) for node in found]
-    assert said == ["CaptionedFigure", "ImageCaption", *styles, "PretSpacer", "BodyText", ""]
-    framed = [node for node in found if has(node, "framePr")]
-    assert framed == found[:2]
-    (frame,) = {tuple(node.find(f"{W}pPr/{W}framePr").items()) for node in framed}
+    framed = ["CaptionedFigure", "ImageCaption"]
+    assert said == ["PretSpacer", *framed, *styles, "PretSpacer", "BodyText", ""]
+    assert [node for node in found if has(node, "framePr")] == found[1:3]
+    (frame,) = {tuple(node.find(f"{W}pPr/{W}framePr").items()) for node in found[1:3]}
     sizes = {key.removeprefix(W): value for key, value in frame}
     assert (sizes["w"], sizes["hSpace"]) == ("1587", "340")  # 28 mm and 6 mm
     # What follows stands under the portrait, and the words start at its top.
     (clear,) = found[-3].iter(f"{W}br")
     assert (clear.get(f"{W}type"), clear.get(f"{W}clear")) == ("textWrapping", "all")
-    assert found[2].find(f"{W}pPr/{W}spacing").get(f"{W}before") == "0"
-    assert all(has(node, "keepNext") for node in found[2:-3] if style(node) != "Quote")
+    assert found[3].find(f"{W}pPr/{W}spacing").get(f"{W}before") == "0"
+    assert all(has(node, "keepNext") for node in found[:-3] if style(node) != "Quote")
 
 
 def test_a_portrait_is_cropped_to_one_shape_whatever_the_photo(reference: bytes) -> None:
@@ -144,9 +146,37 @@ def test_the_name_beside_a_portrait_is_a_heading_without_a_band(reference: bytes
     assert (has(beside, "shd"), has(banded, "shd")) == (False, True)
 
 
-def test_a_captioned_picture_stays_above_the_words(reference: bytes) -> None:
-    told = Figure(WIDE.picture, (Text("Au guichet", ORIGIN),), (), 28.0, ORIGIN)
-    found = body_of(reference, Card(NAME, (told, line("Compte."))))
+def told(width_mm: float) -> Figure:
+    return Figure(WIDE.picture, (Text("Au guichet", ORIGIN),), (), width_mm, ORIGIN)
+
+
+def test_the_only_small_picture_of_a_sheet_stands_beside_its_words(reference: bytes) -> None:
+    found = body_of(reference, Card(NAME, (line("Compte."), told(78.0), line("Vu."))), AFTER)
+    framed = [node for node in found if has(node, "framePr")]
+    assert [style(node) for node in framed] == ["CaptionedFigure", "ImageCaption"]
+    assert "".join(framed[1].itertext()) == "Figure\u00a01 – Au guichet"
+    title = framed[1].getnext()
+    assert (style(title), has(title, "shd")) == ("Heading3", True)
+    assert title.find(f"{W}pPr/{W}spacing").get(f"{W}before") == "0"
+    extent = next(framed[0].iter("{*}extent"))
+    assert [round(int(extent.get(side)) / EMU_PER_MM, 1) for side in ("cx", "cy")] == [54.0, 40.5]
+    assert not list(framed[0].iter("{*}srcRect"))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (line("Compte."), told(110.0)),
+        (line("Compte."), told(78.0), told(78.0)),
+        (line("Compte."), told(78.0), Callout(CalloutKind.KEY, (line("Vu."),))),
+        (told(78.0),),
+    ],
+    ids=["large", "two", "box", "no words"],
+)
+def test_other_pictures_of_a_sheet_stay_in_their_place(
+    blocks: tuple[Block, ...], reference: bytes
+) -> None:
+    found = body_of(reference, Card(NAME, blocks))
     assert not [node for node in found if has(node, "framePr")]
 
 
