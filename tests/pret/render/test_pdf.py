@@ -526,6 +526,25 @@ def rows_on_pages(content: bytes) -> list[int]:
     return [len(re.findall(r"\bRang \d", page)) for page in ran.stdout.decode().split("\f")]
 
 
+def elements(node: pikepdf.Object, kind: str) -> int:
+    """Return how many elements of a kind a structure holds."""
+    if isinstance(node, pikepdf.Array):
+        return sum(elements(each, kind) for each in node)
+    if not isinstance(node, pikepdf.Dictionary):
+        return 0
+    return (str(node.get("/S")) == kind) + (elements(node["/K"], kind) if "/K" in node else 0)
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 9])
+def test_a_table_has_a_row_for_each_of_its_rows(writer: PdfWriter, count: int) -> None:
+    body = tuple((cell(f"Rang {row}"), cell("b")) for row in range(count))
+    drawn = Table((), (Column(0.5), Column(0.5)), (cell("A"), cell("B")), body, HERE)
+    with pikepdf.open(io.BytesIO(writer.write(document(drawn), {}).content)) as opened:
+        root = opened.Root["/StructTreeRoot"]["/K"]
+        assert elements(root, "/TR") == count + 1
+        assert elements(root, "/TD") == 2 * count
+
+
 def test_no_row_of_a_table_is_alone_on_a_page_at_its_start_or_at_its_end(writer: PdfWriter) -> None:
     def ranks(count: int) -> Table:
         body = tuple((cell(f"Rang {row}"),) for row in range(count))
