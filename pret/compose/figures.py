@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from pret.compose.views import Filling, Place, Record, Value, computed
@@ -13,6 +14,8 @@ from pret.domain.milestones import Phase, documents_owed
 from pret.domain.origins import Origin, OriginKind
 from pret.domain.schedule import steps
 
+_AMOUNTS = ("planned", "committed", "paid", "left")
+
 
 def budget_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str, Any]]:
     """Return the budget's lines with their posts' sums and the total, in euros in words.
@@ -20,28 +23,28 @@ def budget_rows(programme: GatheredProgramme, filling: Filling) -> list[dict[str
     Each row has kind (`line`, `post`, `total`), label, planned, committed, paid, left, share, over.
     """
     posts = budget_state(programme.programme.value.budget, programme.expenses)
-    rows: list[dict[str, Any]] = []
+    states: list[tuple[str, LineState]] = []
     for post in posts:
-        rows.append(_row("post", post.sum, filling))
-        rows += [_row("line", line, filling) for line in post.lines]
-    rows.append(_row("total", total_state(posts), filling))
-    return rows
+        states += [("post", post.sum), *(("line", line) for line in post.lines)]
+    states.append(("total", total_state(posts)))
+    cents = {name for name in _AMOUNTS if any(getattr(line, name) % 1 for _, line in states)}
+    return [_row(kind, line, filling, cents) for kind, line in states]
 
 
-def _row(kind: str, line: LineState, filling: Filling) -> dict[str, Any]:
+def _row(kind: str, line: LineState, filling: Filling, cents: Set[str]) -> dict[str, Any]:
+    """Return a row. cents: the amounts that are printed with theirs in all rows."""
     origin = Origin(OriginKind.COMPUTED, "programme.yaml", f"budget/{line.code}")
     spent = max(line.committed, line.paid)
 
-    def amount(raw: Any) -> Value:
-        return Value(raw, origin, filling, french.euros(raw).replace("-", "\u2212"))
+    def amount(name: str) -> Value:
+        raw = getattr(line, name)
+        words = french.euros(raw, cents=name in cents).replace("-", "\u2212")
+        return Value(raw, origin, filling, words)
 
     return {
         "kind": kind,
         "label": Value(line.label, origin, filling),
-        "planned": amount(line.planned),
-        "committed": amount(line.committed),
-        "paid": amount(line.paid),
-        "left": amount(line.left),
+        **{name: amount(name) for name in _AMOUNTS},
         "share": Value(spent, origin, filling, french.percent(spent, line.planned)),
         "over": line.overrun,
     }

@@ -95,17 +95,20 @@ def hour(moment: time) -> str:
     return f"{moment.hour}{_NO_BREAK}h{minutes}"
 
 
-def number(value: int | Decimal, decimals: int = 2) -> str:
-    """Return a number with its digits grouped by three and a decimal comma when it needs one."""
-    if isinstance(value, int) or value == value.to_integral_value():
+def number(value: int | Decimal, decimals: int = 2, *, always: bool = False) -> str:
+    """Return a number with its digits grouped by three and a decimal comma when it needs one.
+
+    always: with the decimals also when they are zeros, as the others of its column.
+    """
+    if not always and (isinstance(value, int) or value == value.to_integral_value()):
         return f"{int(value):,}".replace(",", _NARROW)
     whole, _, rest = f"{value:,.{decimals}f}".partition(".")
     return whole.replace(",", _NARROW) + "," + rest
 
 
-def euros(value: int | Decimal) -> str:
-    """Return « 166 200 € »."""
-    return f"{number(value)}{_NO_BREAK}€"
+def euros(value: int | Decimal, *, cents: bool = False) -> str:
+    """Return « 166 200 € », or « 166 200,00 € » beside amounts that have cents."""
+    return f"{number(value, always=cents)}{_NO_BREAK}€"
 
 
 def percent(part: Decimal, whole: Decimal) -> str:

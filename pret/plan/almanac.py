@@ -124,7 +124,7 @@ def is_estimated(programme: Programme, known: Almanac, entry: PlannedMilestone) 
 
 def _declared(site: Site) -> tuple[Closing, ...]:
     return tuple(
-        Closing(one.first_day, one.last_day or one.first_day, one.label, f"déclaré par {site.name}")
+        Closing(one.first_day, one.last_day or one.first_day, one.label, "déclaré par le site")
         for one in site.closings
     )
 

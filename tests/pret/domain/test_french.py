@@ -37,6 +37,8 @@ def test_hours_are_written_with_h() -> None:
 
 def test_amounts_are_grouped_by_three_with_a_comma() -> None:
     assert euros(166200) == "166\u202f200\u00a0€"
+    assert euros(166200, cents=True) == "166\u202f200,00\u00a0€"
+    assert euros(Decimal(-443), cents=True) == "-443,00\u00a0€"
     assert euros(Decimal("1234.5")) == "1\u202f234,50\u00a0€"
 
 
