@@ -34,6 +34,8 @@ from app.opening import (
     machine_settings,
     open_session,
     out,
+    typed_day,
+    typed_for,
 )
 from app.standing_screen import show_standing
 from app.templates import templates_app
@@ -87,7 +89,7 @@ def status_command(programme: ProgrammeOption = None) -> None:
     from pret.service.standing import standing
 
     with open_session(programme) as session:
-        show_standing(out, standing(session))
+        show_standing(out, standing(session), typed_for(session))
 
 
 @app.command("build", cls=FrenchCommand)
@@ -113,7 +115,8 @@ def build_command(
         with out.status(f"{reference.label}…"):
             content, made = render_now(session, reference, formats)
             files = write_preview(session.settings, session.code, to, reference.stem, content)
-        screens.show_built(out, made, files, session.gathered(reference.milestone))
+        gathered = session.gathered(reference.milestone)
+        screens.show_built(out, made, files, gathered, typed_for(session))
 
 
 @app.command("preview", cls=FrenchCommand)
@@ -214,14 +217,14 @@ def new_command(
     ] = None,
     start: Annotated[
         str | None,
-        typer.Option("--start", metavar="AAAA-MM-JJ", help="Premier jour du programme."),
+        typer.Option("--start", metavar="DATE", help="Premier jour du programme."),
     ] = None,
 ) -> None:
     """Crée un programme à partir de la forme standard, prêt à remplir."""
     from pret.domain.references import slugged
     from pret.service.beginning import begin
 
-    first_day = _day(start) if start else date.today().replace(day=1)  # noqa: DTZ011 - the edge
+    first_day = typed_day(start) if start else date.today().replace(day=1)  # noqa: DTZ011 - the edge
     if slugged(name) != name:
         raise typer.BadParameter(f"écrivez « {slugged(name)} » : minuscules, chiffres et tirets.")
     settings = machine_settings()
@@ -263,15 +266,6 @@ def _arrange() -> None:
 
 
 _arrange()
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise typer.BadParameter(
-            f"« {written} » n’est pas une date : écrivez par exemple 2027-01-11."
-        ) from None
 
 
 err = Console(stderr=True, highlight=False)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 from rich.console import Console
 
+from pret.domain.french import DAYS, parse_day
 from pret.errors import ProgrammeMissingError
 from pret.service.session import Session, programmes
 from pret.settings import Settings
@@ -38,6 +40,10 @@ FolderOption = Annotated[
 ]
 
 
+#: How a command is typed: what follows « pret » → the whole line.
+Typed: TypeAlias = Callable[[str], str]
+
+
 def machine_settings() -> Settings:
     """Return what the environment says, with everything else in the product's own folder."""
     return Settings.from_environ(os.environ, ROOT)
@@ -56,3 +62,22 @@ def open_session(programme: str | None) -> Iterator[Session]:
         raise ProgrammeMissingError(str(settings.inputs))
     with Session(settings, programme or known[0]) as session:
         yield session
+
+
+def typed_for(session: Session) -> Typed:
+    """Return how commands are typed for a programme: it is named where there are several."""
+    several = len(programmes(session.settings)) > 1
+    where = f" --programme {session.code}" if several else ""
+    return lambda words: f"pret {words}{where}"
+
+
+def typed_day(written: str) -> date:
+    """Return a day that was typed, in figures or in French. Raises typer.BadParameter."""
+    day = parse_day(written)
+    if day is None:
+        first, *rest = written.lower().removeprefix("le ").split() or [""]
+        doubt = " Vérifiez le jour de la semaine." if rest and first in DAYS else ""
+        raise typer.BadParameter(
+            f"« {written} » n’est pas une date.{doubt} Écrivez par exemple 2027-05-10."
+        )
+    return day

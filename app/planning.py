@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import screens
-from app.opening import ProgrammeOption, open_session, out
+from app.opening import ProgrammeOption, open_session, out, typed_day, typed_for
 from app.planning_screen import show_plan, show_proposal
 from app.usage import FrenchCommand
 from pret.domain.documents import SHAPES
-from pret.domain.french import DAYS, parse_day
 from pret.domain.milestones import Milestone
 from pret.service.session import Session
 
@@ -54,7 +53,7 @@ def plan_command(
             _tell_outdated(session)
         elif new or accept or not planning.has_plan(session):
             proposal = planning.new_plan(session, _today(session))
-            again = _typed(["pret", "plan", "--new"], programme)
+            again = typed_for(session)("plan --new")
             _answer(session, proposal, again, accept=accept)
         else:
             show_plan(out, session.programme, planning.shown_plan(session))
@@ -88,11 +87,11 @@ def move_command(
     with open_session(programme) as session:
         change = _change(session.milestone(milestone), day, closed, restitution=restitution)
         proposal = planning.change(session, change, _today(session))
-        words = ["pret", "move", milestone, *([day] if day else [])]
+        words = ["move", milestone, *([day] if day else [])]
         words += ["--restitution"] if restitution else []
         words += ["--closed", *closed] if closed else []
         words += ["--cancel"] if cancel else []
-        again = _typed(words, programme)
+        again = typed_for(session)(" ".join(f'"{word}"' if " " in word else word for word in words))
         _answer(session, proposal, again, accept=accept)
         if isinstance(change, Closed) and (site := planning.site_held(session, change.milestone)):
             _tell_closing(site, change)
@@ -120,10 +119,10 @@ def _change(
     from pret.plan.changes import Cancelled, Closed, Moved
 
     if day is not None:
-        return Moved(milestone, _day(day), restitution)
+        return Moved(milestone, typed_day(day), restitution)
     if closed is None:
         return Cancelled(milestone)
-    first, last = (_day(each) for each in closed)
+    first, last = (typed_day(each) for each in closed)
     if last < first:
         raise typer.BadParameter("le dernier jour de --closed vient avant le premier.")
     return Closed(milestone, first, last)
@@ -139,13 +138,15 @@ def _answer(session: Session, proposal: Proposal, again: str, *, accept: bool) -
     out.print()
     if not accept:
         screens.say(out, "[bold]Rien n’est écrit.[/bold] Pour accepter :")
-        out.print(f"  {again}", markup=False, soft_wrap=True)
+        out.print(f"  {again} --accept", markup=False, soft_wrap=True)
         return
     kept = planning.accept(session, proposal)
-    screens.say(out, "[green]calendar.yaml est à jour.[/green] Revenir : pret plan --undo")
+    typed = typed_for(session)
+    back = typed("plan --undo")
+    screens.say(out, f"[green]calendar.yaml est à jour.[/green] Revenir : {back}")
     if not kept:
         screens.say(out, "Ses commentaires n’ont pas pu être gardés.")
-    screens.say(out, "Pour que le planning et les agendas suivent : pret calendar")
+    screens.say(out, f"Pour que le planning et les agendas suivent : {typed('calendar')}")
     _tell_outdated(session)
 
 
@@ -162,30 +163,13 @@ def _tell_outdated(session: Session) -> None:
         gone = "Rien n’est refait : prévenez qui les a reçus."
         screens.say(out, f"{head} {'À refaire et à renvoyer.' if each.remade else gone}", "  • ")
     if any(each.remade for each in found):
+        command = typed_for(session)("calendar")
         screens.say(
             out,
-            "« pret calendar » les refait maintenant, et leurs .ics ; « pret serve » le fait dans "
+            f"« {command} » les refait maintenant, et leurs .ics ; « pret serve » le fait dans "
             "le quart d’heure. Vérifiez d’abord la date limite de réponse (reply_by), puis "
             "renvoyez-les.",
         )
-
-
-def _typed(words: list[str], programme: str | None) -> str:
-    """Return the command that accepts what these words propose, as it is typed."""
-    where = ["-p", programme] if programme else []
-    every = [*words, *where, "--accept"]
-    return " ".join(f'"{word}"' if " " in word else word for word in every)
-
-
-def _day(written: str) -> date:
-    day = parse_day(written)
-    if day is None:
-        first, *rest = written.lower().removeprefix("le ").split() or [""]
-        doubt = " Vérifiez le jour de la semaine." if rest and first in DAYS else ""
-        raise typer.BadParameter(
-            f"« {written} » n’est pas une date.{doubt} Écrivez par exemple 2027-05-10."
-        )
-    return day
 
 
 def _today(session: Session) -> date:

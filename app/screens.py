@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from app.opening import Typed, typed_for
 from pret.domain.french import count_of, long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
@@ -91,12 +92,13 @@ def show_gaps(out: Console, gaps: Iterable[Gap]) -> None:
         say(out, place + escape(gap.label + hint), "    ")
 
 
-def show_first_gaps(out: Console, gaps: Sequence[Gap], milestone: str) -> None:
+def show_first_gaps(out: Console, gaps: Sequence[Gap], milestone: str, typed: Typed) -> None:
     """Show the first fields to fill and where the others are told. milestone: its code."""
     show_gaps(out, gaps[:FIRST_GAPS])
     rest = len(gaps) - FIRST_GAPS
     if rest > 0:
-        others = f"… et {count_of(rest, 'autre')} ; « pret check {milestone} » les dit tous."
+        command = typed(f"check {milestone}")
+        others = f"… et {count_of(rest, 'autre')} ; « {command} » les dit tous."
         say(out, others, "    ")
 
 
@@ -125,17 +127,17 @@ def standing_words(standing: DocumentStanding) -> str:
     return f"{decided}, version {standing.version}"
 
 
-def show_next(out: Console, standing: Standing) -> None:
+def show_next(out: Console, standing: Standing, typed: Typed) -> None:
     """Show the next step with its date."""
     step = standing.next_step
     if step is not None:
-        command = f"pret run {step.milestone.code} --phase {step.phase}"
+        command = typed(f"run {step.milestone.code} --phase {step.phase}")
         say(
             out,
             f"[bold]Prochaine étape :[/bold] {step.milestone.label}, {PHASE_LABELS[step.phase]}, "
             f"{long_day(step.due)}",
         )
-        out.print(f"  [dim]{command}[/dim]")
+        out.print(f"  [dim]{command}[/dim]", soft_wrap=True)
     elif standing.accounts_by is not None:
         say(
             out,
@@ -153,7 +155,11 @@ def show_next(out: Console, standing: Standing) -> None:
 
 
 def show_built(
-    out: Console, made: Made, files: Mapping[str, Path], gathered: GatheredMilestone
+    out: Console,
+    made: Made,
+    files: Mapping[str, Path],
+    gathered: GatheredMilestone,
+    typed: Typed,
 ) -> None:
     """Show a document made for a quick look, and what was wrong in its milestone's folder."""
     for path in files.values():
@@ -162,7 +168,7 @@ def show_built(
     show_problems(out, gathered.problems)
     if made.gaps:
         out.print(f"[yellow]{count_of(len(made.gaps), 'champ')} à compléter[/yellow]")
-        show_first_gaps(out, made.gaps, gathered.milestone.code)
+        show_first_gaps(out, made.gaps, gathered.milestone.code, typed)
     show_problems(out, (*made.problems, *made.undrawn))
     show_set_aside(out, ((aside.file, aside.reason) for aside in gathered.set_aside))
     show_problems(out, told_once(made.withheld))
@@ -172,9 +178,10 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
     """Show the documents made and the next step."""
     from pret.service.standing import standing
 
+    typed = typed_for(session)
     fresh = [report for report in reports if report.outcome is not None]
     for report in fresh:
-        _show_report(out, report)
+        _show_report(out, report, typed)
     _show_faults(out, fresh)
     out.print()
     if not fresh:
@@ -192,7 +199,7 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
             f"[bold green]{count_of(made, 'document')}[/bold green] en "
             f"{count_of(files, 'fichier')} dans {escape(folder)}{changed_words(files, written)}",
         )
-    show_next(out, standing(session))
+    show_next(out, standing(session), typed)
 
 
 def changed_words(files: int, written: int) -> str:
@@ -204,7 +211,7 @@ def changed_words(files: int, written: int) -> str:
     return f", dont {written} {'nouveau ou changé' if written == 1 else 'nouveaux ou changés'}"
 
 
-def _show_report(out: Console, report: Report) -> None:
+def _show_report(out: Console, report: Report, typed: Typed) -> None:
     assert report.outcome is not None  # noqa: S101 - the caller looked
     out.print(f"\n[bold]{report.milestone.label}[/bold], {PHASE_LABELS[report.phase]}")
     for made in report.outcome.made:
@@ -214,7 +221,7 @@ def _show_report(out: Console, report: Report) -> None:
             f"  [green]✓[/green] {escape(made.reference.label)}  [dim]{formats}[/dim]"
             f"{gaps if made.gaps else ''}"
         )
-        show_first_gaps(out, made.gaps, report.milestone.code)
+        show_first_gaps(out, made.gaps, report.milestone.code, typed)
         show_problems(out, made.undrawn)
     for sentence in report.failed:
         say(out, f"[red]{escape(sentence)}[/red]", "  ✗ ")

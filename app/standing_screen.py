@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.opening import Typed
 from app.screens import say, show_next, standing_words
 from pret.domain.french import BRIEF_MONTHS
 from pret.domain.milestones import Phase
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pret.service.standing import MilestoneStanding, Standing
 
 
-def show_standing(out: Console, standing: Standing) -> None:
+def show_standing(out: Console, standing: Standing, typed: Typed) -> None:
     """Show where the programme stands."""
     table = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
     for title in ("Temps fort", "Dates", "Statut", "Avant", "Après", "Manques"):
@@ -30,7 +31,7 @@ def show_standing(out: Console, standing: Standing) -> None:
     out.print()
     for reference, found in standing.decided:
         say(out, f"{escape(reference.code)} : {standing_words(found)}")
-    show_next(out, standing)
+    show_next(out, standing, typed)
 
 
 def _standing_row(row: MilestoneStanding) -> tuple[str, ...]:

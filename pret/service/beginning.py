@@ -34,7 +34,7 @@ def begin(settings: Settings, code: str, title: str, start: date) -> tuple[str, 
     """
     folder = settings.inputs / code
     if folder.exists():
-        raise ProgrammeExistsError(str(folder))
+        raise ProgrammeExistsError(f"{folder.parent.name}/{folder.name}")
     contents = standard_files(settings.templates, code, title, start)
     files = {f"{code}/{name}": content.encode() for name, content in contents.items()}
     ledger = Ledger.open(settings.ledger_address)

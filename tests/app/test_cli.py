@@ -134,7 +134,7 @@ def test_each_command_has_its_panel_in_the_help(pret: Pret) -> None:
         (("move", "lab-day-1", "mardi 12 mai 2027"), "Vérifiez le jour de la semaine."),
         (("run", "--all", "--phase", "bof"), "« bof » n’est pas parmi prepare, complete."),
         (("new", "gares", "--start", "2027-02-30"), "« 2027-02-30 » n’est pas une date"),
-        (("new", "gares", "--start", "demain"), "écrivez par exemple 2027-01-11."),
+        (("new", "gares", "--start", "demain"), "Écrivez par exemple 2027-05-10."),
         (("new", "Les Gares"), "Écrivez « les-gares » : minuscules, chiffres et tirets."),
     ],
 )
@@ -241,7 +241,7 @@ def test_new_makes_a_programme_that_check_and_build_accept_at_once(
     pret: Pret, place: Place
 ) -> None:
     shutil.rmtree(place.settings.inputs)
-    said = pret("new", "gares", "--title", "Les gares", "--start", "2027-01-11")
+    said = pret("new", "gares", "--title", "Les gares", "--start", "11 janvier 2027")
     assert said.code == 0
     assert f"{place.settings.inputs}/gares" in said.out
     assert "pret check --programme gares" in said.out

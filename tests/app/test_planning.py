@@ -74,6 +74,23 @@ def test_moving_says_why_and_writes_nothing(pret: Pret, place: Place) -> None:
     assert (place.folder / "calendar.yaml").read_bytes() == former
 
 
+def test_where_there_are_several_programmes_the_commands_shown_name_theirs(
+    pret: Pret, place: Place
+) -> None:
+    other = place.settings.inputs / "autre"
+    other.mkdir()
+    (other / "programme.yaml").touch()
+    named = ("--programme", place.code)
+    assert pret("move", "lab-day-1", "2027-05-18", *named)[1][-1] == (
+        f"  pret move lab-day-1 2027-05-18 --programme {place.code} --accept"
+    )
+    assert pret("status", *named)[1][-1].endswith(f"--phase prepare --programme {place.code}")
+    undo = f"Revenir : pret plan --undo --programme {place.code}"
+    assert any(
+        undo in line for line in pret("move", "lab-day-1", "2027-05-18", "--accept", *named)[1]
+    )
+
+
 def test_what_is_accepted_is_written_and_can_be_taken_back(pret: Pret, place: Place) -> None:
     calendar = place.folder / "calendar.yaml"
     former = calendar.read_text("utf-8")

@@ -41,6 +41,11 @@ PROBLEM = Problem(
 )
 
 
+def typed(words: str) -> str:
+    """Return a command as it is typed where there is one programme."""
+    return f"pret {words}"
+
+
 def flowing(told: str) -> str:
     """Return text with one plain space between words, wherever its lines break."""
     return " ".join(told.split())
@@ -179,20 +184,20 @@ def test_a_photo_left_out_of_several_documents_is_told_once(screen: Screen, plac
 
 
 def test_after_the_last_milestone_the_accounts_come_next(screen: Screen) -> None:
-    screens.show_next(screen, Standing("La gare", (), None, date(2029, 6, 30), (), ()))
+    screens.show_next(screen, Standing("La gare", (), None, date(2029, 6, 30), (), ()), typed)
     assert "compte rendu financier" in flowing(screen.told)
     assert "30 juin 2029" in flowing(screen.told)
 
 
 def test_without_any_date_the_calendar_is_to_be_filled(screen: Screen) -> None:
     undated = ("Voyage d’étude", "Journée labo 1")
-    screens.show_next(screen, Standing("La gare", (), None, None, undated, ()))
+    screens.show_next(screen, Standing("La gare", (), None, None, undated, ()), typed)
     told = flowing(screen.told)
     assert "Dates à fixer dans calendar.yaml : Voyage d’étude, Journée labo 1." in told
 
 
 def test_status_names_the_files_edited_by_hand(screen: Screen) -> None:
-    screens.show_next(screen, Standing("La gare", (), None, None, (), ("gare/a/cr.docx",)))
+    screens.show_next(screen, Standing("La gare", (), None, None, (), ("gare/a/cr.docx",)), typed)
     assert "gare/a/cr.docx" in screen.told
     assert "Renommez le fichier" in flowing(screen.told)
 
@@ -204,7 +209,7 @@ def test_status_counts_what_was_made(made: Place) -> None:
     )
     with made.session() as session:
         state = standing(session)
-        show_standing(screen, state)
+        show_standing(screen, state, typed)
     (day,) = [each for each in state.milestones if each.milestone.code == "lab-day-1"]
     assert (day.files_count, day.missing_count, day.done) == (12, 0, day.owed)
     assert "16–17 mars 2027" in screen.told
@@ -229,7 +234,7 @@ def test_the_material_of_a_milestone_is_what_build_tells_about(screen: Screen) -
             "undrawn": (),
         },
     )()
-    screens.show_built(screen, made, {}, gathered)
+    screens.show_built(screen, made, {}, gathered, typed)
     told = flowing(screen.told)
     assert "ligne 30" in told
     assert (
