@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -26,8 +27,9 @@ from uuid import UUID
 import pytest
 from prefect.client.schemas.objects import StateType
 
-from pret.clock import Clock, at_run_hour
+from pret.clock import RUN_HOUR, Clock, at_run_hour
 from pret.domain.milestones import phases
+from pret.service.agenda import BOOKED_TAG
 from pret.service.session import UNFINISHED
 from pret.vault.ledger import Ledger
 from tasks.reconciling import ATTEMPTS
@@ -180,6 +182,8 @@ def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
             for phase in phases(milestone.kind)
         }
     served.start()
+    served.wait_until("the first bookings", lambda: booked(served))
+    hours = booked(served)
     served.wait_until("the first phase", lambda: served.made()["preparation/prepare"])
 
     # The server is killed, and comes back by itself.
@@ -207,9 +211,11 @@ def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
     assert not served.made()["lab-day-1/complete"]
     moved = served.day() + timedelta(days=60)
     begins(served.place, "lab-day-1", moved)
-    for days, code in ((80, "closing-seminar"), (81, "deployment-scenario"), (150, "closure")):
+    for days, code in ((80, "closing-seminar"), (81, "deployment-scenario")):
         begins(served.place, code, moved + timedelta(days=days))
+    begins(served.place, "closure", winter_day(moved + timedelta(days=150)))
     served.tick()
+    hours |= booked(served)
     os.kill(runner, signal.SIGCONT)
     served.wait_until("the lab day on its new date", lambda: served.made()["lab-day-1/complete"])
     assert served.day() >= moved
@@ -232,7 +238,12 @@ def test_a_programme_runs_to_its_end_by_schedule_alone_through_every_accident(
 
     counts = served.made()
     with capsys.disabled():
-        sys.stdout.write(f" {len(expected)} phases, made: {sorted(counts.items())} ")
+        sys.stdout.write(f" {len(expected)} phases, made: {sorted(counts.items())}; booked at: ")
+        sys.stdout.write(", ".join(f"{hour:%d/%m/%Y %H:%M %Z}" for hour in sorted(hours)))
+    assert {hour.time() for hour in hours} == {RUN_HOUR}
+    # Clocks go forward in March, and back in October: there are bookings on each side.
+    zones = [hour.tzname() for hour in sorted(hours)]
+    assert {("CET", "CEST"), ("CEST", "CET")} <= set(pairwise(zones))
     # The planning is published again each time that dates have changed: twice here.
     assert 1 <= counts.pop("preparation/prepare") <= 3
     assert dict(counts) == dict.fromkeys(expected - {"preparation/prepare"}, 1)
@@ -291,6 +302,33 @@ def begins(place: Place, code: str, first_day: date) -> None:
         lines[rank],
     )
     path.write_text("".join(lines), "utf-8")
+
+
+def winter_day(day: date) -> date:
+    """Return a day, or the first one after it on which clocks are those of winter for long."""
+    return day if day.month in (12, 1, 2) else date(day.year, 12, 1)
+
+
+def booked(served: Served) -> set[datetime]:
+    """Return when the runs that have not come yet are booked, in Paris, to the minute.
+
+    One that is late is booked for now, and those that wait for a day are far ahead.
+    """
+    from prefect.client.orchestration import get_client
+
+    now = datetime.now(UTC)
+    with client(served), get_client(sync_client=True) as prefect:
+        found = [
+            prefect.read_flow_run(each) for each in runs_in(served, "SCHEDULED", tag=BOOKED_TAG)
+        ]
+    starts = [run.next_scheduled_start_time for run in found if not run.run_count]
+    # A microsecond is a quarter of a second of that clock.
+    civil = [
+        (served.clock.civil(each) + timedelta(seconds=30)).replace(second=0, microsecond=0)
+        for each in starts
+        if each is not None and each > now
+    ]
+    return {each for each in civil if each.year < FAR.year}
 
 
 def client(served: Served) -> contextlib.AbstractContextManager[object]:
