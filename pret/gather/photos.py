@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pret.domain.tree import Picture
 from pret.errors import UnreadableFileError
 from pret.gather.cache import Cache
-from pret.gather.memory import give_large_blocks_back
 from pret.gather.picture_code import Encoded, Preparation, encode
 from pret.gather.snapshot import ReadFile
 
@@ -32,7 +31,6 @@ def prepare(
             missing.append((file, how))
         else:
             found[file.name] = kept
-    give_large_blocks_back()
     # Decoding and encoding release the interpreter's lock: threads are enough.
     with ThreadPoolExecutor(max(1, workers)) as pool:
         for (file, how), encoded in zip(missing, pool.map(_tried, missing), strict=True):

@@ -29,6 +29,7 @@ from pret.failures import BusyError
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
 from pret.problems import Problem
+from pret.service.memory import share_one_heap
 from pret.service.naming import naming_problems, stray_folders
 from pret.service.store import Store
 from pret.settings import Settings
@@ -60,6 +61,7 @@ class Session:
     """
 
     def __init__(self, settings: Settings, programme: str) -> None:
+        share_one_heap()
         self.settings, self.code = settings, programme
         self._gathered: dict[str, Future[GatheredMilestone]] = {}
         self._guard = threading.Lock()
