@@ -103,9 +103,9 @@ def _assembled(
         first = page_name(landscape=lying, cover=document.cover, first=not document.cover)
         adjust(front[0], {MASTER: first})
     if rest and document.cover:
-        adjust(rest[0], {MASTER: page_name(landscape=lying)})
+        writer.start_page(rest[0], {MASTER: page_name(landscape=lying)})
     if listed and text and document.cover:
-        adjust(text[0], BREAK)
+        writer.start_page(text[0], BREAK)
     whole = front + rest
     # A text never ends on a table: LibreOffice adds a line of text, which could open a page.
     if whole and whole[-1].tag == named("table:table"):

@@ -70,7 +70,7 @@ class Automatic:
 
         A list is adjusted at its first paragraph, an index at its title.
         """
-        target = _first(block)
+        target = first_of(block)
         family = "table" if target.tag == named("table:table") else "paragraph"
         attribute = named("table:style-name" if family == "table" else "text:style-name")
         target.set(attribute, self.style(family, values, target.get(attribute, "")))
@@ -98,7 +98,7 @@ class Automatic:
         return made
 
 
-def _first(block: Element) -> Element:
+def first_of(block: Element) -> Element:
     """Return what stands first in a block and can bear a style of its own."""
     if block.tag in (named("text:p"), named("text:h"), named("table:table")):
         return block

@@ -28,7 +28,7 @@ from pret.domain.tree import (
 )
 from pret.domain.tree_walk import children, plain
 from pret.render.layout_rules import Beside, beside, leads, opening_pages, openings
-from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic
+from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic, first_of
 from pret.render.odt_boxes import BoxMaker, CalloutWriter
 from pret.render.odt_figures import FigureWriter
 from pret.render.odt_frames import FrameMaker
@@ -112,14 +112,17 @@ class BlockWriter:
                 self.automatic.adjust(elements[-1], KEEP)
             turns = isinstance(block, Landscape) and place.top and not self.lying
             if turned and not turns:
-                self.automatic.adjust(elements[0], {MASTER: page_name(landscape=False)})
+                self.start_page(elements[0], {MASTER: page_name(landscape=False)})
             elif broken and not turns:
-                self.automatic.adjust(elements[0], BREAK)
-                for first in paragraphs(elements[:1])[:1]:
-                    self.boxes.flush(first)
+                self.start_page(elements[0], BREAK)
             broken, turned = False, turns
             made += elements
         return made
+
+    def start_page(self, block: Element, how: Mapping[str, str]) -> None:
+        """Let a block start a page, at its top. how: a break, or the page style that starts."""
+        self.automatic.adjust(block, how)
+        self.boxes.flush(first_of(block))
 
     def _block(
         self, block: Block, place: Place, before: Block | None, *, opens: bool
@@ -234,13 +237,12 @@ class BlockWriter:
         return made if shown is None else self._set_beside(shown, made)
 
     def _beside(self, block: Card | Quotation, place: Place) -> Beside | None:
-        # Notes and cells are too narrow.
         narrow = self.inlines.inside_note or place.lists is ListPlace.CELL
         return None if narrow else beside(block)
 
     def _set_beside(self, shown: Beside, words: list[Element]) -> list[Element]:
-        for first in paragraphs(words)[:1]:
-            self.boxes.flush(first)
+        if words:
+            self.boxes.flush(first_of(words[0]))
         picture = self.frames.beside(self.figures.beside(shown), shown)
         made = [picture, *words, self.frames.below()]
         self.boxes.keep_together(made)
@@ -252,7 +254,7 @@ class BlockWriter:
         room = replace(place, width_mm=self.landscape.width_mm, height_mm=self.landscape.height_mm)
         made = self.blocks(blocks, room)
         if made:
-            self.automatic.adjust(made[0], {MASTER: page_name(landscape=True)})
+            self.start_page(made[0], {MASTER: page_name(landscape=True)})
         return made
 
     def _card(self, card: Card, place: Place) -> list[Element]:

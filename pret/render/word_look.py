@@ -100,7 +100,7 @@ def _beside_text(theme: Theme) -> tuple[StyleSpec, ...]:
 def _headings(theme: Theme) -> tuple[StyleSpec, ...]:
     colours, sizes = theme.colours, theme.sizes_pt
     looks = (
-        (sizes.heading_1, colours.accent, Lines(20, 5)),
+        (sizes.heading_1, colours.accent, Lines(17, 4)),
         (sizes.heading_2, colours.accent, Lines(15, 3)),
         (sizes.heading_3, colours.ink, Lines(12, 2)),
         (sizes.heading_4, colours.muted, Lines(10, 1)),

@@ -653,13 +653,30 @@ def test_a_picture_with_few_points_is_not_blown_up_to_its_page() -> None:
     assert frame.get(named("text:anchor-type")) == "as-char"
 
 
-def test_what_starts_a_page_stands_at_its_top() -> None:
+TITLE = Heading(2, text("Terrains"))
+STARTED = {
+    "a break": only(line("Avant."), PageBreak(), TITLE, line("Vu.")),
+    "a turned page": only(line("Avant."), Landscape((TITLE, line("Vu.")))),
+    "after a turned page": only(Landscape((line("Large."),)), TITLE, line("Vu.")),
+    "after the contents": replace(DOCUMENT, blocks=(TITLE, line("Vu."))),
+}
+
+
+@pytest.mark.parametrize("document", STARTED.values(), ids=STARTED)
+def test_what_starts_a_page_stands_at_its_top(document: Document) -> None:
     """LibreOffice wants both distances of a paragraph told, or loses the other."""
-    packed = write(only(line("Avant."), PageBreak(), Heading(2, text("Terrains")), line("Vu.")))
+    packed = write(document)
     (title,) = found(packed, "//text:h")
     look = look_of(packed, title, "text:style-name", "paragraph")
     assert look.get(named("fo:margin-top")) == "0pt"
     assert look.get(named("fo:margin-bottom")) == "3pt"
+
+
+def test_the_contents_stand_at_the_top_of_their_page() -> None:
+    packed = write(DOCUMENT)
+    (title,) = found(packed, "//text:index-title/text:p")
+    look = look_of(packed, title, "text:style-name", "paragraph")
+    assert look.get(named("fo:margin-top")) == "0pt"
 
 
 def test_in_a_cell_a_portrait_stays_above_the_words() -> None:
