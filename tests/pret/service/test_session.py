@@ -74,3 +74,13 @@ def test_session_notes_are_annexed_to_the_minutes_until_they_are_written_up(plac
     )
     with place.session() as session:
         assert "On rit beaucoup" in words_of(session, "lab-day-1/minutes")
+
+
+def test_those_who_could_not_come_are_told_without_a_gender(place: Place) -> None:
+    facts = "03-lab-day-1/milestone.yaml"
+    place.change(facts, "in_short:", "excused: [P-002]\nin_short:")
+    with place.session() as session:
+        assert "Absence excusée" in words_of(session, "lab-day-1/minutes")
+    place.change(facts, "excused: [P-002]", "excused: [P-001, P-002]")
+    with place.session() as session:
+        assert "Absences excusées" in words_of(session, "lab-day-1/minutes")
