@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import shutil
+import socket
 import socketserver
 import ssl
 import subprocess
@@ -15,6 +17,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import page
 import pikepdf
@@ -627,3 +630,51 @@ def certificate(tmp_path: Path) -> Path:
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
     return _certified(tmp_path)
+
+
+def _as_postgres() -> list[str]:
+    """Return what stands before a command of PostgreSQL's: its server refuses to run as root."""
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+@pytest.fixture(scope="session")
+def _postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server on a socket of its own and on loopback, in a folder of its own."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("PostgreSQL's server is not installed")
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    programs, data = found[-1].parent, Path(tempfile.mkdtemp(prefix="pret-postgresql-"))
+    if _as_postgres():
+        shutil.chown(data, "postgres")
+
+    def call(name: str, *words: str) -> None:
+        command = [*_as_postgres(), str(programs / name), *words]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    base, options = str(data / "base"), f"-p {port} -c listen_addresses=127.0.0.1 -k {data}"
+    call("initdb", "-D", base, "-U", "pret", "-A", "trust", "-N")
+    call("pg_ctl", "-D", base, "-l", str(data / "log"), "-w", "-o", f"{options} -F", "start")
+    try:
+        yield f"postgresql+psycopg://pret@127.0.0.1:{port}"
+    finally:
+        call("pg_ctl", "-D", base, "-m", "immediate", "stop")
+        shutil.rmtree(data)
+
+
+@pytest.fixture
+def postgresql(_postgresql_server: str) -> Callable[[], str]:
+    """Make an empty base on a PostgreSQL server, and return its address; once a call."""
+    psycopg = pytest.importorskip("psycopg")
+    server = _postgresql_server.replace("+psycopg", "")
+
+    def made() -> str:
+        name = f"base_{uuid4().hex}"
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return f"{_postgresql_server}/{name}"
+
+    return made

@@ -24,10 +24,15 @@ BUSY_TIMEOUT_S = 10
 #: DELETE, not WAL: on a full disk WAL ends the process by SIGBUS. EXTRA: the folder is synced too.
 _PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "foreign_keys=ON")
 _ADDRESS = (
-    "Écrivez une adresse SQLAlchemy, par exemple sqlite:////srv/pret/ledger.db ; une autre base "
-    "que SQLite demande son pilote."
+    "Écrivez par exemple sqlite:////srv/pret/ledger.db, ou postgresql+psycopg://nom:motdepasse@"
+    'machine/base avec le pilote psycopg installé (pip install "psycopg[binary]").'
 )
+_AWAY = "Vérifiez que la base est démarrée, et PRET_LEDGER_URL ; puis relancez."
 _WRITES = "pret_writes"
+#: Writers of one PostgreSQL database wait for each other under this number, SQLite's lock there.
+_TURN = 20_261_128
+#: PostgreSQL's own codes (its manual, appendix A).
+_PG_DISK_FULL, _PG_LOCKED, _PG_REFUSED = "53100", "55P03", "42501"
 
 
 class Database:
@@ -48,18 +53,21 @@ class Database:
             address = sa.make_url(url)
             self.place = address.render_as_string(hide_password=True)
             self._sqlite = address.get_backend_name() == "sqlite"
-            self._engine = _engine(address, busy_timeout_s)
+            make = _sqlite_engine if self._sqlite else _server_engine
+            self._engine = self._views = make(address, busy_timeout_s)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise StorageError("PRET_LEDGER_URL", "adresse inutilisable", _ADDRESS) from error
         if self._sqlite and address.database:
             self.place = address.database
             Tree(Path(self.place).parent, private=True).make()
+        if not self._sqlite:
+            self._views = self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._prepare()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view; works on a read-only disk."""
-        with self._told(), self._engine.connect() as connection, connection.begin():
+        with self._told(), self._views.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -90,18 +98,30 @@ class Database:
         """Turn the database's refusals into the users' errors; a wrong statement stays a bug."""
         try:
             yield
-        except (IntegrityError, ProgrammingError):
+        except (IntegrityError, ProgrammingError) as error:
+            if getattr(error.orig, "sqlstate", None) == _PG_REFUSED:
+                raise StorageError(self.place, "droits insuffisants", _AWAY) from error
             raise
         except DBAPIError as error:
             raise _refusal(self.place, error.orig) from error
 
 
-def _engine(address: sa.URL, busy_timeout_s: float) -> sa.Engine:
-    if address.get_backend_name() != "sqlite":
-        return sa.create_engine(address)
+# A connection costs 0.1 ms to SQLite, some to a server; keeping none open leaves nothing to share
+# between processes, and nothing of before when a server was started again.
+
+
+def _server_engine(address: sa.URL, busy_timeout_s: float) -> sa.Engine:
+    if address.get_backend_name() != "postgresql":
+        raise ArgumentError("ni SQLite ni PostgreSQL")
+    waits = {"options": f"-c lock_timeout={int(1000 * busy_timeout_s)}"}
+    engine = sa.create_engine(address, poolclass=NullPool, connect_args=waits)
+    sa.event.listen(engine, "begin", _take_turn)
+    return engine
+
+
+def _sqlite_engine(address: sa.URL, busy_timeout_s: float) -> sa.Engine:
     if address.database in {None, "", ":memory:"}:
         raise ArgumentError("un registre en mémoire ne garderait rien")
-    # A connection costs 0.1 ms; keeping none open leaves nothing to share between processes.
     engine = sa.create_engine(address, poolclass=NullPool, connect_args={"timeout": busy_timeout_s})
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
@@ -124,7 +144,25 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _take_turn(connection: sa.Connection) -> None:
+    """Have writers go one after the other, as SQLite has them; readers wait for nobody."""
+    if connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+def _server_refusal(place: str, cause: BaseException | None) -> PretError:
+    code = getattr(cause, "sqlstate", None)
+    if code == _PG_DISK_FULL:
+        return DiskFullError(place)
+    if code == _PG_LOCKED:
+        return BusyError("registre")
+    first_line = str(cause).partition("\n")[0]
+    return StorageError(place, f"message d’origine : {first_line}", _AWAY)
+
+
 def _refusal(place: str, cause: BaseException | None) -> PretError:
+    if not isinstance(cause, sqlite3.Error):
+        return _server_refusal(place, cause)
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the higher bits are details
     match code:
         case sqlite3.SQLITE_FULL:
