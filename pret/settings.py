@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -58,9 +59,12 @@ class Settings:
 
         def number(name: str, default: float) -> float:
             try:
-                return float(environ.get(name) or default)
+                found = float(environ.get(name) or default)
             except ValueError:
-                raise SettingError(name, environ[name], "un nombre, par exemple 2") from None
+                found = math.nan
+            if not math.isfinite(found):
+                raise SettingError(name, environ[name], "un nombre, par exemple 2")
+            return found
 
         return cls(
             inputs=folder("PRET_INPUTS", "inputs"),

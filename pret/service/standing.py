@@ -30,7 +30,6 @@ class MilestoneStanding:
     done: tuple[Phase, ...]
     owed: tuple[Phase, ...]
     missing_count: int
-    files_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,6 @@ def standing(session: Session) -> Standing:
                 tuple(phase for phase in owed if (milestone.code, phase) in latest),
                 owed,
                 sum(run.missing_count for run in runs),
-                sum(len(run.files) for run in runs),
             )
         )
     done = frozenset(f"{milestone}/{phase}" for milestone, phase in latest)
