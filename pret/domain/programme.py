@@ -166,6 +166,11 @@ class Programme(Entry):
     calendar: CalendarSettings = maybe("Réglages du calendrier", default=CalendarSettings())
     budget: Budget = must("Budget")
 
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Return the departments of its sites: their public holidays are no working days."""
+        return tuple(dict.fromkeys(site.department for site in self.sites if site.department))
+
     def milestones(self) -> tuple[Milestone, ...]:
         """Return the programme's milestones in order, counted by its own settings."""
         settings = self.calendar

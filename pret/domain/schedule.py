@@ -13,8 +13,10 @@ from pydantic import Field
 from pret.domain.fields import Day, Entry, Line, SiteCode, maybe, must
 from pret.domain.milestones import Milestone, MilestoneKind, Phase, phases
 from pret.domain.programme import Programme
-from pret.domain.public_holidays import public_holidays
+from pret.domain.public_holidays import is_working_day
 from pret.problems import Problem
+
+_ONE_DAY = timedelta(days=1)
 
 
 class DateStatus(StrEnum):
@@ -94,30 +96,44 @@ def site_of(programme: Programme, milestone: Milestone, planned: PlannedMileston
     return next((site.code for site in programme.sites if site.base_camp), programme.sites[0].code)
 
 
-def working_day_after(day: date) -> date:
-    """Return the first day after a day that is neither of a weekend nor a public holiday."""
-    following = day + timedelta(days=1)
-    while following.weekday() > 4 or following in public_holidays(following.year):
-        following += timedelta(days=1)
+def working_day_after(day: date, departments: Iterable[str] = ()) -> date:
+    """Return the first day after a day that is neither of a weekend nor a public holiday.
+
+    departments: whose own public holidays count too.
+    """
+    following = day + _ONE_DAY
+    while not is_working_day(following, departments):
+        following += _ONE_DAY
     return following
+
+
+def preparation_day(programme: Programme, first_day: date) -> date:
+    """Return when a milestone is prepared, from its first day.
+
+    It is `prepare_days` before, or on the last working day before that, and in the programme: on
+    its first working day at the earliest.
+    """
+    departments = programme.departments
+    day = first_day - timedelta(days=programme.calendar.prepare_days)
+    while not is_working_day(day, departments):
+        day -= _ONE_DAY
+    return max(day, working_day_after(programme.start - _ONE_DAY, departments))
 
 
 def steps(programme: Programme, calendar: Calendar) -> tuple[Step, ...]:
     """Return every dated step in order of its due day, then of the milestones.
 
-    A milestone that is cancelled or postponed has none. Another is prepared `prepare_days` before
-    its first day, and not before the programme starts; it is accounted for on the first working
-    day after its last one.
+    A milestone that is cancelled or postponed has none. Another is prepared on its preparation day,
+    and accounted for on the first working day after its last one, as its sites have them.
     """
     found: list[Step] = []
-    ahead = timedelta(days=programme.calendar.prepare_days)
     for milestone in programme.milestones():
         planned = calendar.planned(milestone.code)
         if planned is None or planned.status in (DateStatus.CANCELLED, DateStatus.POSTPONED):
             continue
         due = {
-            Phase.PREPARE: max(planned.first_day - ahead, programme.start),
-            Phase.COMPLETE: working_day_after(planned.end),
+            Phase.PREPARE: preparation_day(programme, planned.first_day),
+            Phase.COMPLETE: working_day_after(planned.end, programme.departments),
         }
         found += [Step(milestone, phase, due[phase]) for phase in phases(milestone.kind)]
     return tuple(sorted(found, key=lambda step: (step.due, step.milestone.position, step.phase)))

@@ -14,27 +14,13 @@ from importlib import resources
 
 from pret.domain.closings import Closing, ClosingKind, Season, SeasonKind
 from pret.domain.programme import SchoolZone
+from pret.domain.public_holidays import SUBDIVISIONS
 
 #: Years for which something may be asked: before, no data; after, estimates would mean nothing.
 YEARS = range(2022, 2041)
 LABOUR_CODE = "Code du travail, art. L. 3133-1"
 LOCAL_LAW = "droit local (Alsace-Moselle, outre-mer)"
 ESTIMATE = "estimation : aucun arrêté publié"
-_ALSACE_MOSELLE = frozenset({"57", "67", "68"})
-#: Department → subdivision of the package `holidays` (ISO 3166-2:FR).
-_OVERSEAS = {
-    "971": "971",
-    "972": "972",
-    "973": "973",
-    "974": "974",
-    "976": "976",
-    "975": "PM",
-    "977": "BL",
-    "978": "MF",
-    "986": "WF",
-    "987": "PF",
-    "988": "NC",
-}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -46,11 +32,7 @@ def public_holidays(department: str | None) -> tuple[Closing, ...]:
     """
     import holidays
 
-    subdivision = None
-    if department in _ALSACE_MOSELLE:
-        subdivision = "57" if department == "57" else "6AE"
-    elif department in _OVERSEAS:
-        subdivision = _OVERSEAS[department]
+    subdivision = SUBDIVISIONS.get(department or "")
     national = holidays.country_holidays("FR", years=YEARS, language="fr")
     local = holidays.country_holidays("FR", subdiv=subdivision, years=YEARS, language="fr")
     return tuple(

@@ -9,6 +9,7 @@ from pret.domain.closings import ClosingKind, SeasonKind
 from pret.domain.french import day_range, long_day
 from pret.domain.milestones import MilestoneKind, Phase, documents_owed
 from pret.domain.programme import PartnerRole, Programme
+from pret.domain.schedule import preparation_day
 from pret.plan.findings import Dated, Found, Plan
 
 CONVOCATION_DAYS = 15
@@ -110,8 +111,7 @@ def convocations(plan: Plan) -> Iterator[Found]:
     for each in plan.dated:
         if each.milestone.kind in _SPANS or not documents_owed(each.milestone.kind, Phase.PREPARE):
             continue
-        ahead = timedelta(days=plan.programme.calendar.prepare_days)
-        sent = max(each.first - ahead, plan.programme.start)
+        sent = preparation_day(plan.programme, each.first)
         if (each.first - sent).days < least_days:
             told = f"les convocations partent {(each.first - sent).days} jours avant {each.label}."
             remedy = f"Prévoyez {least_days} jours : prepare_days, ou une date plus tardive."

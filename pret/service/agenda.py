@@ -24,7 +24,7 @@ from pret.vault.objects import Objects
 from pret.vault.records import LastRun
 
 #: Form of what is kept; another number forgets what an older version kept.
-_FORM = 2
+_FORM = 3
 _FILES = ("programme.yaml", "calendar.yaml")
 _MENDED = f"agenda/{_FORM}/mended"
 #: Tag of the runs that the calendar books, those that it may move and cancel.
@@ -143,7 +143,8 @@ def agenda(settings: Settings, civil: datetime) -> Agenda:
             for milestone, kind in read.milestones:
                 codes[kind].add(milestone)
             for one in read.dated:
-                wanted = _wanted(one, last.get((code, one.milestone, one.phase)), civil)
+                done_before = last.get((code, one.milestone, one.phase))
+                wanted = _wanted(one, done_before, civil, read.departments)
                 if wanted is not None:
                     found[wanted.key] = wanted
     ours = {*titles, *(code for code, _, _ in last)} - {code for code, _ in unread}
@@ -161,7 +162,9 @@ class _Dated(Appointment):
     reminders: bool = True
 
 
-def _wanted(dated: _Dated, done: LastRun | None, civil: datetime) -> Appointment | None:
+def _wanted(
+    dated: _Dated, done: LastRun | None, civil: datetime, departments: tuple[str, ...]
+) -> Appointment | None:
     """Return the run that a phase needs: on its day, then while something is missing.
 
     One that was made before its hour keeps its run: it is made again if something changed since.
@@ -172,14 +175,17 @@ def _wanted(dated: _Dated, done: LastRun | None, civil: datetime) -> Appointment
     lacks = done.missing_count or done.manifest.startswith(UNFINISHED)
     if not (lacks and dated.reminders and dated.phase is Phase.COMPLETE):
         return None
-    return Appointment(*values, _next_run_day(civil), again=True)
+    return Appointment(*values, _next_run_day(civil, departments), again=True)
 
 
-def _next_run_day(civil: datetime) -> date:
-    """Return the working day whose run hour comes next: today, as long as it has not come."""
+def _next_run_day(civil: datetime, departments: tuple[str, ...]) -> date:
+    """Return the working day whose run hour comes next: today, as long as it has not come.
+
+    departments: those of the programme's sites.
+    """
     today = civil.date()
     come = civil >= at_run_hour(today)
-    return working_day_after(today if come else today - timedelta(days=1))
+    return working_day_after(today if come else today - timedelta(days=1), departments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,7 @@ class _Known:
     """What is kept of a programme. milestones: all of them, each with its kind."""
 
     title: str
+    departments: tuple[str, ...]
     milestones: tuple[tuple[str, MilestoneKind], ...]
     dated: tuple[_Dated, ...]
 
@@ -198,9 +205,10 @@ def _known(settings: Settings, code: str, store: Store) -> _Known:
     if kept is None:
         kept = json.dumps(_read(settings, code)).encode()
         store.put(key, kept)
-    title, milestones, dated = json.loads(kept)
+    title, departments, milestones, dated = json.loads(kept)
     return _Known(
         title,
+        tuple(departments),
         tuple((milestone, MilestoneKind(kind)) for milestone, kind in milestones),
         tuple(
             _Dated(
@@ -234,7 +242,8 @@ def _read(settings: Settings, code: str) -> list[object]:
             for step in steps(source.programme.value, calendar)
         ]
         milestones = [(each.code, each.kind.value) for each in session.milestones]
-        return [source.programme.value.title, milestones, dated]
+        programme = source.programme.value
+        return [programme.title, programme.departments, milestones, dated]
 
 
 def _reminders(session: Session, milestone: Milestone) -> bool:

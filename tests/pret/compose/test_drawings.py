@@ -135,7 +135,7 @@ def test_a_plan_shows_preparations_and_closed_days_and_says_what_is_estimated(
     chart = figures(composed)[0].picture.chart
     assert isinstance(chart, Timeline)
     (span,) = chart.spans
-    assert (span.prepared, span.when) == (date(2027, 4, 11), "11\u00a0mai 2027, prévisionnel")
+    assert (span.prepared, span.when) == (date(2027, 4, 9), "11\u00a0mai 2027, prévisionnel")
     assert [(strip.label, [each.name for each in strip.closed]) for strip in chart.strips] == [
         ("Vacances scolaires, zone B", ["hiver", "printemps"]),
         ("Vacances scolaires, zone C", ["printemps"]),

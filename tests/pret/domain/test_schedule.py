@@ -16,9 +16,12 @@ from pret.domain.schedule import (
     accounts_due,
     following_steps,
     next_step,
+    preparation_day,
+    steps,
     undated_problems,
     working_day_after,
 )
+from tests.pret.plan.conftest import programme_of
 
 ALL = milestones(
     immersion_weeks=1, lab_days=1, workshops=0, lab_day_rule=LabDayRule.AFTER_EACH_WEEK
@@ -42,6 +45,43 @@ def test_public_holidays_are_no_working_days() -> None:
     assert working_day_after(date(2027, 5, 5)) == date(2027, 5, 7)  # Ascension
     assert working_day_after(date(2027, 5, 14)) == date(2027, 5, 18)  # Whit Monday
     assert working_day_after(date(2028, 12, 29)) == date(2029, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("first_day", "department", "prepared"),
+    [
+        (date(2027, 3, 17), None, date(2027, 2, 15)),  # a Monday
+        (date(2027, 3, 16), None, date(2027, 2, 12)),  # not Sunday 14 February
+        (date(2027, 6, 16), None, date(2027, 5, 14)),  # not Whit Monday nor the days before it
+        (date(2027, 4, 28), None, date(2027, 3, 26)),  # not from Easter Monday to Saturday
+        (date(2027, 4, 28), "67", date(2027, 3, 25)),  # Good Friday is a holiday there
+        (date(2027, 2, 4), None, date(2027, 1, 11)),  # not before the programme
+    ],
+)
+def test_a_milestone_is_prepared_on_a_working_day(
+    first_day: date, department: str | None, prepared: date
+) -> None:
+    programme = programme_of("B")
+    site = programme.sites[0].model_copy(update={"department": department})
+    there = programme.model_copy(update={"sites": (site,)})
+    assert preparation_day(there, first_day) == prepared
+
+
+def test_nothing_is_prepared_before_the_first_working_day_of_a_programme() -> None:
+    sunday = date(2027, 1, 10)
+    assert preparation_day(programme_of("B", sunday), date(2027, 2, 1)) == date(2027, 1, 11)
+
+
+def test_accounts_wait_for_a_working_day_of_the_sites() -> None:
+    calendar = Calendar(
+        version=1,
+        milestones=(PlannedMilestone(milestone="lab-day-1", first_day=date(2027, 3, 25)),),
+    )
+    programme = programme_of("B")
+    site = programme.sites[0].model_copy(update={"department": "57"})
+    there = programme.model_copy(update={"sites": (site,)})
+    assert [step.due for step in steps(programme, calendar)][-1] == date(2027, 3, 26)
+    assert [step.due for step in steps(there, calendar)][-1] == date(2027, 3, 30)
 
 
 def test_the_next_step_is_the_first_that_is_not_done() -> None:
