@@ -107,6 +107,16 @@ def working_day_after(day: date, departments: Iterable[str] = ()) -> date:
     return following
 
 
+def working_day_until(day: date, departments: Iterable[str] = ()) -> date:
+    """Return the last day, this one or before, that is neither of a weekend nor a public holiday.
+
+    departments: as in `working_day_after`.
+    """
+    while not is_working_day(day, departments):
+        day -= _ONE_DAY
+    return day
+
+
 def preparation_day(programme: Programme, first_day: date) -> date:
     """Return when a milestone is prepared, from its first day.
 
@@ -114,9 +124,8 @@ def preparation_day(programme: Programme, first_day: date) -> date:
     its first working day at the earliest.
     """
     departments = programme.departments
-    day = first_day - timedelta(days=programme.calendar.prepare_days)
-    while not is_working_day(day, departments):
-        day -= _ONE_DAY
+    ahead = timedelta(days=programme.calendar.prepare_days)
+    day = working_day_until(first_day - ahead, departments)
     return max(day, working_day_after(programme.start - _ONE_DAY, departments))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from pret.domain.french import long_day
+from pret.domain.milestones import Milestone
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar
 from pret.errors import NoPlanError
@@ -17,10 +19,13 @@ from pret.plan.findings import Plan
 from pret.plan.model import MOST_DAYS_OUTSIDE_RULE, solve
 from pret.plan.planner import made
 from pret.plan.reasons import Move, moves, reasons
-from pret.plan.rules_days import lead_times_missed
+from pret.plan.rules_days import has_public_bodies, lead_times_missed
 from pret.plan.staying import question_of_change
 from pret.plan.verifier import Finding, verify
 from pret.plan.windows import SPANS
+
+#: Tells whether public bodies are called to a milestone.
+Called: TypeAlias = Callable[[Milestone], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,20 @@ class Proposal:
 
 
 def propose(
-    programme: Programme, almanac: Almanac, calendar: Calendar, change: Change, today: date
+    programme: Programme,
+    almanac: Almanac,
+    calendar: Calendar,
+    change: Change,
+    today: date,
+    *,
+    public: Called | None = None,
 ) -> Proposal:
     """Return the plan with a change, and as little else moved as the rules allow.
 
     What was held or has begun stays; a firm date is moved only when a rule of level error or a
     closed day leaves nothing else. A date that moves is an option again.
-    today: no new date is on that day or before; notices are counted from it.
+    today: no new date is on that day or before; notices are counted from it. public: as in
+    `compared`.
     Raises MoveRefusedError when the change makes no sense, NoPlanError when nothing holds around
     what stays.
     """
@@ -68,7 +80,8 @@ def propose(
     found = moves(programme, calendar, after, why)
     almanacs = almanac, asked.almanac
     between = choice(asked) if question.rule_days else None
-    return compared(programme, almanacs, calendar, after, found, today, told, between)
+    proposal = compared(programme, almanacs, calendar, after, found, today, public=public)
+    return replace(proposal, asked=told, choice=between)
 
 
 def _not_before(change: Change, after: Calendar) -> tuple[str, ...]:
@@ -89,10 +102,15 @@ def compared(
     after: Calendar,
     found: tuple[Move, ...],
     today: date,
-    told: tuple[str, ...] = (),
-    between: Choice | None = None,
+    *,
+    public: Called | None = None,
 ) -> Proposal:
-    """Return a proposal of a calendar in place of another, each with its own almanac."""
+    """Return a proposal of a calendar in place of another, each with its own almanac.
+
+    public: tells whether public bodies are called to a milestone; without it, the programme's
+    partners do.
+    """
+    called: Called = public or (lambda _: has_public_bodies(programme))
     moved = {move.milestone.code for move in found}
     dated = Plan(programme, after, almanacs[1]).dated
     late = {
@@ -100,15 +118,14 @@ def compared(
         for each in dated
         if each.code in moved
         and each.milestone.kind not in SPANS
-        and (missed := lead_times_missed(each, today))
+        and (missed := lead_times_missed(each, today, public=called(each.milestone)))
     }
     return Proposal(
         before,
         after,
-        told,
+        (),
         found,
         late,
         verify(programme, before, almanacs[0]),
         verify(programme, after, almanacs[1]),
-        between,
     )

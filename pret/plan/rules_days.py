@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pret.domain.closings import ClosingKind, SeasonKind
+from pret.domain.documents import DocumentKind
 from pret.domain.french import day_range, long_day
-from pret.domain.milestones import MilestoneKind, Phase, documents_owed
+from pret.domain.milestones import Milestone, MilestoneKind, Phase, documents_owed
 from pret.domain.programme import PartnerRole, Programme
 from pret.domain.schedule import preparation_day
 from pret.plan.findings import Dated, Found, Plan
@@ -27,7 +28,7 @@ _BUSY_SCHOOL = (SeasonKind.RETURN, SeasonKind.EXAMS, SeasonKind.LAST_WEEK)
 #: Work in an office: it has a beginning and an end, not a day when people meet.
 _SPANS = (MilestoneKind.PREPARATION, MilestoneKind.DEPLOYMENT_SCENARIO)
 _SIGNED = (MilestoneKind.CLOSING_SEMINAR, MilestoneKind.CLOSURE)
-_PUBLIC = (PartnerRole.FUNDER, PartnerRole.STATE, PartnerRole.HOST)
+PUBLIC_ROLES = frozenset({PartnerRole.FUNDER, PartnerRole.STATE, PartnerRole.HOST})
 
 
 def open_sites(plan: Plan) -> Iterator[Found]:
@@ -102,7 +103,7 @@ def elections(plan: Plan) -> Iterator[Found]:
 
 def has_public_bodies(programme: Programme) -> bool:
     """Tell whether some partners are public bodies, which need more time to come."""
-    return any(partner.role in _PUBLIC for partner in programme.partners)
+    return any(partner.role in PUBLIC_ROLES for partner in programme.partners)
 
 
 def convocations(plan: Plan) -> Iterator[Found]:
@@ -154,12 +155,27 @@ def working_days(plan: Plan) -> Iterator[Found]:
                     yield Found(each.code, (day,), told, _OTHER_DAY)
 
 
-def lead_times_missed(each: Dated, today: date) -> tuple[str, ...]:
-    """Return which notices can no longer be given in time for a milestone, from a day on (C15)."""
+def sent_ahead(milestone: Milestone, *, public: bool) -> tuple[tuple[int, str], ...]:
+    """Return what is sent so many days ahead of a milestone at the latest (rules C15 and C16).
+
+    public: public bodies are called to it. Nobody is called to what owes no invitation.
+    """
+    if milestone.kind is MilestoneKind.IMMERSION_WEEK and milestone.number == 1:
+        return ((MINORS_FORMS_DAYS, "autorisations des élèves mineurs"),)
+    if DocumentKind.INVITATION not in documents_owed(milestone.kind, Phase.PREPARE):
+        return ()
+    return tuple(each for each in LEAD_TIMES if public or each[0] != PUBLIC_BODY_DAYS)
+
+
+def lead_times_missed(each: Dated, today: date, *, public: bool) -> tuple[str, ...]:
+    """Return which notices can no longer be given in time for a milestone, from a day on.
+
+    public: as in `sent_ahead`.
+    """
     left_days = (each.first - today).days
     return tuple(
         f"{name} : {days} jours avant, il en reste {max(left_days, 0)}"
-        for days, name in LEAD_TIMES
+        for days, name in sent_ahead(each.milestone, public=public)
         if left_days < days
     )
 

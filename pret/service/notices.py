@@ -16,21 +16,12 @@ from pret.domain.documents import SHAPES, Audience, DocumentKind
 from pret.domain.french import count_of, day_range, long_day
 from pret.domain.milestones import (
     PHASE_LABELS,
-    Milestone,
-    MilestoneKind,
-    Phase,
-    documents_owed,
 )
-from pret.domain.programme import Programme
-from pret.domain.schedule import DateStatus, steps
+from pret.domain.schedule import DateStatus, steps, working_day_until
 from pret.domain.tree_document import Status
 from pret.failures import NoAddressError
-from pret.plan.rules_days import (
-    LEAD_TIMES,
-    MINORS_FORMS_DAYS,
-    PUBLIC_BODY_DAYS,
-    has_public_bodies,
-)
+from pret.plan.rules_days import sent_ahead
+from pret.service.guests import calls_public_bodies
 from pret.service.mail import send
 from pret.service.session import Session
 from pret.service.standing import decided
@@ -216,25 +207,18 @@ def _held(session: Session, monday: date) -> tuple[str, ...]:
 def _to_send(session: Session, monday: date) -> tuple[str, ...]:
     """Return what rules C15 and C16 want sent by a day of the week, in the order of these days."""
     week = range(monday.toordinal(), monday.toordinal() + 7)
+    departments = session.programme.programme.value.departments
     found: list[tuple[date, str]] = []
     for milestone in session.milestones:
         planned = session.programme.calendar.value.planned(milestone.code)
         if planned is None or planned.status in (*_CLOSED, DateStatus.HELD):
             continue
-        for ahead_days, name in _sent_ahead(session.programme.programme.value, milestone):
-            last = planned.first_day - timedelta(days=ahead_days)
+        public = calls_public_bodies(session, milestone)
+        for ahead_days, name in sent_ahead(milestone, public=public):
+            last = working_day_until(planned.first_day - timedelta(days=ahead_days), departments)
             if last.toordinal() in week:
                 found.append((last, f"{milestone.label} : {name}, le {long_day(last)}"))
     return tuple(line for _, line in sorted(found))
-
-
-def _sent_ahead(programme: Programme, milestone: Milestone) -> tuple[tuple[int, str], ...]:
-    """Return what is sent so many days ahead of a milestone."""
-    if milestone.kind is MilestoneKind.IMMERSION_WEEK and milestone.number == 1:
-        return ((MINORS_FORMS_DAYS, "autorisations des élèves mineurs"),)
-    invites = DocumentKind.INVITATION in documents_owed(milestone.kind, Phase.PREPARE)
-    public = has_public_bodies(programme)
-    return tuple(each for each in LEAD_TIMES if invites and (public or each[0] != PUBLIC_BODY_DAYS))
 
 
 def _to_decide(session: Session) -> tuple[str, ...]:

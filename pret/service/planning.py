@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from pret.domain.milestones import Milestone
@@ -18,6 +19,7 @@ from pret.plan.replanning import Proposal, compared, propose
 from pret.plan.windows import SPANS
 from pret.problems import Problem
 from pret.service.calendar_text import rewritten
+from pret.service.guests import calls_public_bodies
 from pret.service.plan_check import PlanCheck, almanac_of, check_plan
 from pret.service.session import Session
 from pret.vault.disk import Tree
@@ -65,7 +67,8 @@ def new_plan(session: Session, today: date) -> Proposal:
     programme, days = session.programme.programme.value, almanac_of(session.programme)
     after = make_plan(programme, days, kept=calendar, today=today).calendar
     found = moves(programme, calendar, after, {})
-    return compared(programme, (days, days), calendar, after, found, today)
+    public = partial(calls_public_bodies, session)
+    return compared(programme, (days, days), calendar, after, found, today, public=public)
 
 
 def change(session: Session, asked: Change, today: date) -> Proposal:
@@ -75,7 +78,9 @@ def change(session: Session, asked: Change, today: date) -> Proposal:
     """
     calendar = _calendar(session)
     found = session.programme
-    return propose(found.programme.value, almanac_of(found), calendar, asked, today)
+    public = partial(calls_public_bodies, session)
+    programme, days = found.programme.value, almanac_of(found)
+    return propose(programme, days, calendar, asked, today, public=public)
 
 
 def site_held(session: Session, milestone: Milestone) -> str | None:

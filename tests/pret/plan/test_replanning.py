@@ -156,11 +156,29 @@ def test_notices_that_can_no_longer_be_given_in_time_are_told() -> None:
         Moved(NAMED["lab-day-1"], date(2027, 5, 18)), OPTIONS, today=date(2027, 4, 30)
     )
     assert proposal.late == {
-        "Journée labo 1": (
-            "retenir la date : 60 jours avant, il en reste 18",
-            "convocation des organismes publics : 30 jours avant, il en reste 18",
+        "Journée labo 1": ("retenir la date : 60 jours avant, il en reste 18",)
+    }
+
+
+def test_public_bodies_are_only_named_where_they_are_called() -> None:
+    change, today = Moved(NAMED["immersion-1"], date(2027, 4, 12)), date(2027, 4, 1)
+    calendar = with_status(DateStatus.FIRM)
+    proposal = propose(
+        PROGRAMME, almanac(PROGRAMME), calendar, change, today, public=lambda _: True
+    )
+    assert proposal.late == {
+        "Semaine d’immersion 1": (
+            "autorisations des élèves mineurs : 21 jours avant, il en reste 11",
         )
     }
+    change, today = Moved(NAMED["lab-day-1"], date(2027, 5, 18)), date(2027, 4, 30)
+    proposal = propose(
+        PROGRAMME, almanac(PROGRAMME), calendar, change, today, public=lambda _: True
+    )
+    assert proposal.late["Journée labo 1"] == (
+        "retenir la date : 60 jours avant, il en reste 18",
+        "convocation des organismes publics : 30 jours avant, il en reste 18",
+    )
 
 
 def test_the_preparation_moves_alone_and_still_ends_before_the_trip() -> None:

@@ -18,6 +18,7 @@ from pret.domain.statuses import Decision
 from pret.domain.tree_document import Status
 from pret.failures import MailNotSentError, NoAddressError
 from pret.problems import PretError
+from pret.service.guests import calls_public_bodies
 from pret.service.making import issue, make, material
 from pret.service.notices import may_go_alone, notice, send_notice, was_sent
 from pret.service.session import Session
@@ -82,16 +83,30 @@ def test_what_is_to_be_sent_is_told_in_the_week_of_its_last_day(place: Place) ->
 
 
 def test_public_bodies_are_called_earlier_when_there_are_some(place: Place) -> None:
-    week = date(2027, 4, 11)  # thirty days before the lab day
+    week = date(2027, 4, 11)  # thirty days before the lab day, a Sunday
     with place.session() as session:
         (before,) = notice(session, week).to_send
     place.change("programme.yaml", "role: operator", "role: state")
     with place.session() as session:
-        first, added = notice(session, week).to_send
+        added, first = notice(session, week).to_send
     assert (
         first == before == "Séminaire de clôture : retenir la date, le vendredi 9\u00a0avril 2027"
     )
-    assert added.startswith("Journée labo 1 : convocation des organismes publics, le dimanche 11")
+    assert added.startswith("Journée labo 1 : convocation des organismes publics, le vendredi 9")
+
+
+def test_public_bodies_are_those_of_the_guests_once_guests_are_named(place: Place) -> None:
+    place.change("programme.yaml", "role: operator", "role: state")
+
+    def called(code: str) -> bool:
+        with place.session() as session:
+            return calls_public_bodies(session, session.milestone(code))
+
+    assert (called("lab-day-1"), called("closure")) == (True, True)
+    place.change("people.yaml", "organisation: Le Laboratoire", "organisation: Une association")
+    assert (called("lab-day-1"), called("closure")) == (False, True)  # no guests yet: partners
+    place.change("people.yaml", "role: staff", "role: elected")
+    assert called("lab-day-1")
 
 
 def test_nobody_is_called_to_what_is_held_or_cancelled(place: Place) -> None:
