@@ -197,8 +197,9 @@ def portfolio() -> None:
         days = almanac(programme, {None: busy[team]})
         try:
             plan = make_plan(programme, days)
-        except NoPlanError:
+        except NoPlanError as refusal:
             refused += 1
+            print(f"  {programme.code} ({programme.start}) refused: {refusal}")
             continue
         planned += 1
         taken = tuple(_taken(programme, plan.calendar))

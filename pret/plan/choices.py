@@ -43,8 +43,8 @@ def demands(asked: Asked, *, rule_days: int) -> tuple[str, ...]:
 
 def _demands(asked: Asked, days: Mapping[str, Sequence[int]], rule_days: int) -> tuple[str, ...]:
     of_placed = {key: _fixed(asked, key) or values for key, values in days.items()}
-    start = asked.programme.start
-    return conflict(asked.placed, of_placed, held(asked), start, asked.fixed, rule_days)
+    start, kept = asked.programme.start, held(asked)
+    return conflict(asked.placed, of_placed, kept, start, asked.fixed, asked.almanac, rule_days)
 
 
 def _nearest(asked: Asked, days: Mapping[str, Sequence[int]]) -> date | None:

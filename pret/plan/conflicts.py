@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pret.domain.french import short_day
+from pret.plan.almanac import Almanac
 from pret.plan.bounds import bounds
+from pret.plan.findings import days_between, months_after
 from pret.plan.prices import first_days
-from pret.plan.windows import Point, Strength, Window
+from pret.plan.rules_clock import PROGRAMME_MONTHS
+from pret.plan.windows import WEEK_DAYS, Point, Strength, Window
 
 #: Days looked at when a demand is set aside: far beyond 18 months.
 _HORIZON_DAYS = 1000
+#: How many of the things that take days from a point are told.
+_MOST_TAKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,14 @@ def conflict(
     windows: Iterable[Window],
     start: date,
     fixed: Mapping[str, date],
+    almanac: Almanac,
     rule_days: int = 0,
 ) -> tuple[str, ...]:
     """Return demands, in French, that cannot be met together: without any one of them, all can.
 
     days: key of a point → first days on which it can be held, whatever windows say. fixed: those
-    that have one day only. rule_days: by how many days each rule may be left.
+    that have one day only. almanac: says what takes most of their days from the points for which
+    none is left. rule_days: by how many days each rule may be left.
     Nothing is returned when there is a plan with all of them. What is set aside first is what a
     person can do least about: closed days, then the order of milestones; so that what is left are
     settings, rules and dates.
@@ -52,7 +60,23 @@ def conflict(
 
     every = _demands(placed, windows, fixed)
     needed = () if has_plan(every) else _needed(has_plan, every, ())
-    return tuple(demand.label for demand in needed)
+    return tuple(
+        demand.label
+        if demand.point is None or demand.point.key in fixed
+        else f"{demand.label}{_taken(almanac, demand.point, start)}"
+        for demand in needed
+    )
+
+
+def _taken(almanac: Almanac, point: Point, start: date) -> str:
+    """Return what closes the most working days to a point while the programme lasts."""
+    counts: Counter[str] = Counter()
+    for day in days_between(start, months_after(start, PROGRAMME_MONTHS)):
+        if day.weekday() < WEEK_DAYS:
+            closings = almanac.closings(point.site, day)[:1]
+            counts.update(closing.label.partition(", zone")[0] for closing in closings)
+    most = ", ".join(label for label, _ in counts.most_common(_MOST_TAKEN))
+    return f" (souvent fermé : {most})" if most else ""
 
 
 def _needed(

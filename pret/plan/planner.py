@@ -74,7 +74,7 @@ def _demands(
         else open_days(almanac, point, first, last)
         for point in question.points
     }
-    return conflict(question.points, days, question.windows, question.start, fixed)
+    return conflict(question.points, days, question.windows, question.start, fixed, almanac)
 
 
 def fixed_days(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pret.domain.closings import Closing, ClosingKind
 from pret.domain.milestones import LabDayRule
 from pret.domain.programme import Programme, SiteClosing
 from pret.domain.schedule import Calendar, DateStatus, PlannedMilestone
@@ -125,7 +126,19 @@ def test_a_site_that_never_opens_is_named(build: Build) -> None:
     with pytest.raises(NoPlanError) as refusal:
         make_plan(closed, almanac(closed))
     (demand,) = refusal.value.demands
-    assert demand.endswith("un jour où l’on peut s’y réunir")
+    assert demand.endswith("un jour où l’on peut s’y réunir (souvent fermé : travaux)")
+
+
+def test_what_takes_the_days_of_a_week_that_finds_no_place_is_named(build: Build) -> None:
+    programme = build("B")
+    taken = Closing(
+        date(2027, 3, 1), date(2027, 12, 31), "équipe ailleurs", "", kind=ClosingKind.IMPORTED
+    )
+    with pytest.raises(NoPlanError) as refusal:
+        make_plan(programme, almanac(programme, {None: (taken,)}))
+    first, *others = refusal.value.demands
+    assert "(souvent fermé : équipe ailleurs, " in first
+    assert "18 mois pour le programme entier" in others
 
 
 def test_dates_after_the_last_decree_are_forecasts(build: Build) -> None:
