@@ -97,7 +97,7 @@ def asked_by(
     elif isinstance(change, Moved):
         point = next(each for each in placed if each.key == change.key)
         now, wanted = day_in(calendar, point), point.key
-        fixed[wanted], told = _nearest(almanac, point, change.day)
+        fixed[wanted], told = _nearest(programme, almanac, point, change.day)
         shift_days = abs((fixed[wanted] - now).days) if now else 0
     else:
         site = next((each.site for each in placed if each.milestone == change.milestone), None)
@@ -205,7 +205,9 @@ def _refuse_day(change: Moved, today: date) -> None:
         raise MoveRefusedError(label, told, remedy)
 
 
-def _nearest(almanac: Almanac, point: Point, wanted: date) -> tuple[date, tuple[str, ...]]:
+def _nearest(
+    programme: Programme, almanac: Almanac, point: Point, wanted: date
+) -> tuple[date, tuple[str, ...]]:
     """Return the first day from the one wanted on which a point can begin, and why not before."""
     told: list[str] = []
     day, step = wanted, _ONE_DAY
@@ -215,7 +217,7 @@ def _nearest(almanac: Almanac, point: Point, wanted: date) -> tuple[date, tuple[
         if day != wanted:
             told.append(f"une semaine d’immersion commence un lundi : le {long_day(day)}")
     for _ in range(_LOOKED_AT):
-        reasons = closed_days(almanac, point, day)
+        reasons = closed_days(almanac, point, day, saturdays=programme.calendar.saturdays)
         if not reasons:
             return day, tuple(told)
         told += [each for each in reasons if each not in told][: _MOST_REASONS - len(told)]

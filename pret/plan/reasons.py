@@ -49,12 +49,18 @@ def moves(
     )
 
 
-def closed_days(almanac: Almanac, point: Point, first: date) -> tuple[str, ...]:
-    """Return why a point cannot begin on a day, one reason for each; none when it can."""
+def closed_days(
+    almanac: Almanac, point: Point, first: date, *, saturdays: bool = False
+) -> tuple[str, ...]:
+    """Return why a point cannot begin on a day, one reason for each; none when it can.
+
+    saturdays: one may meet on a Saturday (rule C17), though no trip and no week holds one (C4, C5).
+    """
     found: list[str] = []
+    weekend = _SATURDAY + (saturdays and point.length_days == 1)
     for day in point.days(first):
         closing = next(iter(almanac.closings(point.site, day)), None)
-        if day.weekday() >= _SATURDAY:
+        if day.weekday() >= weekend:
             name = "samedi" if day.weekday() == _SATURDAY else "dimanche"
             found.append(f"le {short_day(day)} est un {name}")
         elif closing is not None and closing.kind is ClosingKind.PUBLIC_HOLIDAY:

@@ -19,6 +19,7 @@ WEEK_DAYS = 5
 BETWEEN_WEEKS_DAYS = 21
 LAB_DAY_WORKING_DAYS = (5, 20)
 RESTITUTION_DAYS = (21, 56)
+METHOD_WEEKS = 3
 METHOD_LAB_DAYS = 3
 
 
@@ -77,7 +78,7 @@ def whole_programme(plan: Plan) -> Iterator[Found]:
                 each.code,
                 (each.planned.end,),
                 f"{each.label} finit après les 18 mois du programme ({long_day(limit)}).",
-                "Avancez-le, ou repoussez le début du programme (start).",
+                "Avancez ce temps fort, ou repoussez le début du programme (start).",
             )
     ends = [
         each
@@ -135,6 +136,15 @@ def immersion_weeks(plan: Plan) -> Iterator[Found]:
         if week.site != weeks[0].site:
             told = f"{week.label} n’a pas le même camp de base que la première."
             yield Found(week.code, (week.first,), told, "Donnez le même site à toutes (site).")
+
+
+def weeks_of_the_method(plan: Plan) -> Iterator[Found]:
+    """C5, notice: the methodological note has three immersion weeks."""
+    weeks = plan.of(MilestoneKind.IMMERSION_WEEK)
+    if weeks and plan.programme.calendar.immersion_weeks != METHOD_WEEKS:
+        told = "la note méthodologique prévoit trois semaines d’immersion."
+        remedy = "Rien à faire si c’est voulu ; sinon, immersion_weeks."
+        yield Found(weeks[0].code, (), told, remedy)
 
 
 def lab_days(plan: Plan) -> Iterator[Found]:

@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     Rule("C3", "18 mois en tout", Level.ERROR, _NOTE, clock.whole_programme),
     Rule("C4", "voyage d’étude", Level.ERROR, _NOTE, clock.study_trip),
     Rule("C5", "semaines d’immersion", Level.ERROR, _NOTE, clock.immersion_weeks),
+    Rule("C5", "nombre de semaines", Level.WARNING, _NOTE, clock.weeks_of_the_method),
     Rule("C6", "place des journées labo", Level.ERROR, _NOTE, clock.lab_days),
     Rule("C6", "nombre de journées labo", Level.WARNING, _NOTE, clock.lab_days_of_the_method),
     Rule("C7", "ateliers et restitutions", Level.ERROR, _NOTE, clock.workshops),

@@ -79,6 +79,21 @@ def test_a_week_asked_for_from_a_wednesday_begins_on_its_monday() -> None:
     )
 
 
+def test_a_saturday_is_had_only_where_it_is_flagged_and_by_one_day() -> None:
+    saturday = date(2027, 5, 15)
+    assert first_day(proposed(Moved(NAMED["lab-day-1"], saturday)), "lab-day-1") == date(
+        2027, 5, 18
+    )
+    flagged = programme_of("B", saturdays=True)
+
+    def had(code: str, day: date) -> date:
+        asked = Moved(NAMED[code], day)
+        return first_day(propose(flagged, almanac(flagged), OPTIONS, asked, EARLY), code)
+
+    assert had("lab-day-1", saturday) == saturday
+    assert had("study-trip", date(2027, 3, 19)) == date(2027, 3, 22)
+
+
 def test_what_moves_becomes_an_option_again() -> None:
     proposal = proposed(Moved(NAMED["lab-day-1"], date(2027, 5, 18)), with_status(DateStatus.FIRM))
     entry = proposal.after.planned("lab-day-1")

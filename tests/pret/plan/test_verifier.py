@@ -167,6 +167,17 @@ def test_the_seminar_closes_the_weeks_wherever_lab_days_stand(build: Build, rule
     assert "C1" in codes(errors(findings(programme, early)))
 
 
+@pytest.mark.parametrize(("weeks", "told"), [(2, ["immersion-1"]), (3, [])])
+def test_a_programme_of_other_than_three_weeks_is_reminded_of_the_method(
+    build: Build, weeks: int, told: list[str]
+) -> None:
+    programme = build("B", immersion_weeks=weeks)
+    gone = {"immersion-3": None, "lab-day-3": None} if weeks < 3 else {}
+    found = findings(programme, gone)
+    assert [each.found.milestone for each in found if each.rule.code == "C5"] == told
+    assert errors(found) == ()
+
+
 def test_a_programme_of_two_lab_days_is_reminded_of_the_method(build: Build) -> None:
     programme = build("B", lab_days=2, lab_day_rule="between_weeks")
     found = findings(programme, {"lab-day-3": None})
