@@ -15,6 +15,7 @@ from pret.domain.tree_document import pictures as pictures_of
 from pret.errors import TemplateError
 from pret.failures import DiskFullError, ToolLimitError
 from pret.render.fonts import bundled_fonts
+from pret.render.theme import THEME_FILE, Theme, lines_of
 from pret.render.typst_data import document_data
 from pret.render.typst_pictures import picture_name
 from pret.render.typst_process import TOOL, TypstProcess
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pret.domain.tree_document import Document
-    from pret.render.theme import Theme
 
 _GLYPH_ROUNDS = 4
 #: What typst compiles; it imports the other files of the layout.
@@ -112,7 +112,8 @@ class PdfWriter:
         try:
             data = json.dumps(document_data(document) | {"theme": self._theme}, ensure_ascii=False)
             self._furnish(job, document, pictures)
-            return _compile(process, job, data, int(midnight.timestamp()))
+            theme_file = self._layout.parent / THEME_FILE
+            return _compile(process, job, data, int(midnight.timestamp()), theme_file)
         except RecursionError:
             raise ToolLimitError(TOOL, "texte imbriqué trop profondément") from None
         except OSError as fault:
@@ -190,7 +191,7 @@ class PdfWriter:
             (job / "pictures" / picture_name(picture)).write_bytes(pictures[picture.key])
 
 
-def _compile(process: TypstProcess, job: Path, data: str, timestamp: int) -> Pdf:
+def _compile(process: TypstProcess, job: Path, data: str, timestamp: int, theme_file: Path) -> Pdf:
     """Compile a job; characters that no font can draw are replaced and the job is run again."""
     replaced: set[str] = set()
     for _ in range(_GLYPH_ROUNDS):
@@ -206,7 +207,7 @@ def _compile(process: TypstProcess, job: Path, data: str, timestamp: int) -> Pdf
         replaced |= undrawn
     if "error" in answer:
         raise refusal(**answer["error"])
-    _check_fonts(answer["warnings"])
+    _check_fonts(answer["warnings"], theme_file)
     return Pdf((job / "document.pdf").read_bytes(), tuple(answer["pages"]), tuple(sorted(replaced)))
 
 
@@ -224,9 +225,20 @@ def _undrawn(diagnostic: str) -> set[str]:
     return {sign for sign in shown if not sign.isascii() and sign != STAND_IN}
 
 
-def _check_fonts(warnings: list[Any]) -> None:
+def _check_fonts(warnings: list[Any], theme_file: Path) -> None:
     """Raise TemplateError if the theme names a font that is not bundled: typst only warns."""
     for warning in warnings:
         if "unknown font family" in warning:
             family = warning.rsplit(":", 1)[-1].strip()
-            raise TemplateError("theme.yaml", None, _UNKNOWN_FONT.format(family))
+            line = _line_of_font(theme_file, family)
+            raise TemplateError(THEME_FILE, line, _UNKNOWN_FONT.format(family))
+
+
+def _line_of_font(theme_file: Path, family: str) -> int | None:
+    """Return the line where the theme names a font, in small letters; None when it is not there."""
+    if not theme_file.is_file():
+        return None
+    text = theme_file.read_text("utf-8")
+    lines = lines_of(text)
+    named = (key for key, value in Theme.parsed(text).fonts if value.lower() == family)
+    return next((lines[f"fonts.{key}"] for key in named), None)

@@ -21,6 +21,9 @@ from pydantic import (
 from pret.domain.fields import Colour
 from pret.render.contrast import LEAST_CONTRAST, WHITE, contrast
 
+#: The house's look, in the folder of the templates.
+THEME_FILE = "theme.yaml"
+
 #: What words are written in, and what they are written on: any of the first on any of the second,
 #: because a link, a missing mark or a tag may stand in any box. White words stand on the first.
 TEXT_ROLES = ("ink", "muted", "accent", "warm", "ochre")

@@ -18,6 +18,7 @@ from pret.errors import TemplateError
 from pret.problems import Problem
 from pret.render.contrast import LEAST_CONTRAST, WHITE, legible
 from pret.render.theme import (
+    THEME_FILE,
     Colours,
     LackingFallbackError,
     LowContrast,
@@ -26,7 +27,6 @@ from pret.render.theme import (
     lines_of,
 )
 
-THEME_FILE = "theme.yaml"
 _NOT_TEXT = "ce n’est pas du texte en UTF-8 : enregistrez-le en UTF-8, sans caractère invisible."
 
 

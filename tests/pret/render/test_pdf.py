@@ -417,6 +417,21 @@ def test_a_font_that_is_not_bundled_is_refused() -> None:
         writer.write(document(paragraph("a")), {})
 
 
+def test_a_font_that_is_not_bundled_is_told_with_its_line_in_the_theme(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    text = (templates / "theme.yaml").read_text("utf-8")
+    changed = text.replace('pdf_text: "Source Sans Pro"', 'pdf_text: "Police Inconnue"')
+    (templates / "theme.yaml").write_text(changed, "utf-8")
+    line = changed.splitlines().index('  pdf_text: "Police Inconnue"') + 1
+    with (
+        PdfWriter(templates, Theme.parsed(changed)) as writer,
+        pytest.raises(TemplateError) as refused,
+    ):
+        writer.write(document(paragraph("a")), {})
+    assert (refused.value.file, refused.value.line) == ("theme.yaml", line)
+
+
 def layout(folder: Path, source: str) -> Path:
     """Make a folder of templates whose whole PDF layout is one typst source."""
     (folder / "pdf").mkdir(exist_ok=True)
