@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
+from pret.domain.milestones import Milestone
 from pret.domain.programme import Programme
 from pret.domain.schedule import Calendar, DateStatus, PlannedMilestone
 from pret.errors import NoPlanError
@@ -16,7 +18,7 @@ from pret.plan.findings import months_after
 from pret.plan.model import Question, solve
 from pret.plan.prices import day_prices, first_days, open_days
 from pret.plan.rules_clock import PROGRAMME_MONTHS
-from pret.plan.spans import span_of
+from pret.plan.spans import limits, span_of
 from pret.plan.windows import (
     RESTITUTION,
     SPANS,
@@ -150,17 +152,24 @@ def made(
     days: Mapping[str, date],
     *,
     anew: bool = True,
+    asked: Milestone | None = None,
 ) -> MadePlan:
     """Return the calendar that gives points these days; dates that change are options again.
 
-    anew: the preparation and the scenario are dated again, unless they are firm or held.
+    anew: the preparation and the scenario are dated again, unless they are firm or held. Otherwise
+    only those that points leave less or more room than they did, and the one that was asked for.
     """
+    present = {point.key: day for point in placed if (day := day_in(kept, point)) is not None}
     entries: list[PlannedMilestone] = []
     estimated: set[str] = set()
     by_key = {point.key: point for point in placed}
     for milestone in programme.milestones():
         former = kept.planned(milestone.code)
-        if milestone.kind in SPANS and (former or anew):
+        room = partial(limits, milestone, programme, placed)
+        stays = not anew and milestone != asked
+        if milestone.kind in SPANS and stays and room(days) == room(present):
+            entry = former
+        elif milestone.kind in SPANS and (former or anew):
             entry = span_of(milestone, former, programme, almanac, placed, days, anew=anew)
         elif milestone.code in days:
             entry = _entry(by_key[milestone.code], former, days)

@@ -73,7 +73,13 @@ def propose(
     if answer is None:
         raise NoPlanError(demands(asked, rule_days=MOST_DAYS_OUTSIDE_RULE))
     after = made(
-        programme, asked.almanac, asked.calendar, asked.placed, answer.days, anew=False
+        programme,
+        asked.almanac,
+        asked.calendar,
+        asked.placed,
+        answer.days,
+        anew=False,
+        asked=change.milestone,
     ).calendar
     told += _not_before(change, after)
     why = reasons(asked, question, answer, of=change.milestone)

@@ -42,11 +42,7 @@ def span_of(
     """
     if former is not None and former.status in (DateStatus.HELD, DateStatus.CANCELLED):
         return former
-    earliest, last = (
-        _preparation(programme, placed, days)
-        if milestone.kind is MilestoneKind.PREPARATION
-        else _scenario(programme, placed, days)
-    )
+    earliest, last = limits(milestone, programme, placed, days)
     first = _open_day(almanac, earliest)
     loose = former is None or former.status is DateStatus.POSTPONED
     if former is None or loose or (anew and former.status is not DateStatus.FIRM):
@@ -59,6 +55,18 @@ def span_of(
     if (first, last) == (kept_first, kept_last):
         return former
     return _of(milestone, first, max(first, last), former)
+
+
+def limits(
+    milestone: Milestone,
+    programme: Programme,
+    placed: tuple[Point, ...],
+    days: Mapping[str, date],
+) -> tuple[date, date]:
+    """Return from when, and until when at the latest, a span may last between points on days."""
+    if milestone.kind is MilestoneKind.PREPARATION:
+        return _preparation(programme, placed, days)
+    return _scenario(programme, placed, days)
 
 
 def _preparation(

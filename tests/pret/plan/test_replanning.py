@@ -304,6 +304,21 @@ def test_what_the_plan_already_does_badly_is_not_mended_along_with_something_els
     ]
 
 
+def test_a_scenario_that_ends_late_stays_when_what_is_around_it_does() -> None:
+    entries = tuple(
+        entry.model_copy(update={"last_day": date(2028, 6, 26)})
+        if entry.milestone == "deployment-scenario"
+        else entry
+        for entry in OPTIONS.milestones
+    )
+    calendar = OPTIONS.model_copy(update={"milestones": entries})
+    assert moved(proposed(Moved(NAMED["lab-day-1"], date(2027, 5, 18)), calendar)) == ["lab-day-1"]
+    assert moved(proposed(Moved(NAMED["closure"], date(2028, 6, 30)), calendar)) == [
+        "deployment-scenario",
+        "closure",
+    ]
+
+
 def test_an_undated_milestone_is_given_its_date_and_the_others_wait(build: Build) -> None:
     calendar = OPTIONS.model_copy(update={"milestones": OPTIONS.milestones[:3]})
     proposal = proposed(Moved(NAMED["lab-day-1"], date(2027, 5, 11)), calendar)
