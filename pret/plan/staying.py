@@ -79,7 +79,8 @@ class Asked:
 def question_of_change(asked: Asked) -> Question:
     """Return the question whose cheapest answer changes the plan the least.
 
-    Rules are never left when there is such a plan; otherwise by as few days as can be together.
+    Rules are never left when there is such a plan; otherwise by as few days as can be together. It
+    has no days when there is no plan at all.
     """
     kept = held(asked)
     near = _MOST_DAYS_AWAY + asked.shift_days
