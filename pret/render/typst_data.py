@@ -241,13 +241,13 @@ class _Encoder:
         }
 
     def _cell(self, cell: Cell) -> Data:
-        """Return a cell with its number of signs and the length of its longest unbreakable word."""
+        """Return a cell with its number of signs and the longest of its unbreakable words."""
         texts = [run(text) for text in _texts(cell)]
         words = (word for text in texts for word in _UNBREAKABLE.findall(text))
         return {
             "blocks": self.blocks(cell),
             "signs": sum(map(len, texts)),
-            "longest": max(map(len, words), default=0),
+            "longest": max(words, key=len, default=""),
         }
 
     def _inlines(self, content: tuple[Inline, ...]) -> list[str | Data]:

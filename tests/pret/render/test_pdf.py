@@ -572,3 +572,16 @@ def test_no_row_of_a_table_is_alone_on_a_page_at_its_start_or_at_its_end(writer:
     assert sum(counts) == 28 * 12 + sum(range(28, 46))
     assert 2 in counts
     assert 1 not in counts
+
+
+def test_a_word_of_a_cell_is_cut_only_where_its_column_is_too_narrow(writer: PdfWriter) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    head = (cell("Vertes Villefontaine"), cell("Anticonstitutionnellement"), cell("Remarque"))
+    columns = (Column(0.1525), Column(0.15), Column(0.6975))  # 20.5 mm for the first word
+    drawn = Table((), columns, head, (head,), HERE)
+    content = writer.write(document(drawn), {}).content
+    ran = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    told = ran.stdout.decode()
+    assert told.count("Villefontaine") == 2
+    assert "Anticonstitutionnellement" not in told
