@@ -8,17 +8,19 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
+from PIL import Image
 
 from pret.domain.documents import OutputFormat
 from pret.domain.origins import Origin, OriginKind
-from pret.domain.tree import Footnote, Heading, Paragraph, Text
-from pret.domain.tree_document import Document, Status
+from pret.domain.tree import Footnote, Heading, Paragraph, Picture, Text
+from pret.domain.tree_document import Document, Logo, Status
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx
 from pret.service.look import load_theme
@@ -210,3 +212,47 @@ def test_a_note_of_two_pages_has_two_in_libreoffice_and_an_agenda_one(
         with pikepdf.open(tmp_path / f"{name.partition('/')[2]}.pdf") as pdf:
             found[name] = len(pdf.pages)
     assert found == PAGES
+
+
+LONG = replace(
+    WITH_NOTES,
+    title="Ce que dix-huit mois nous ont appris des lieux de vie collectifs des lycées",
+    subtitle="La participation des élèves à la gestion de leurs lieux, et ce qu’on peut en refaire",
+    organisations=tuple(f"Organisme {place}" for place in range(12)),
+    mentions=tuple(f"Avec le soutien de l’organisme {place}" for place in range(6)),
+    logos=tuple(Logo(f"Organisme {place}", None) for place in range(5)),
+)
+COVERS = {
+    "short": replace(WITH_NOTES, subtitle="Avec des notes", status=Status.APPROVED),
+    "long": LONG,
+    "wide": replace(WITH_NOTES, landscape=True, organisations=("La Région", "La Caisse")),
+    "small": replace(WITH_NOTES, organisations=("La Région", "La Caisse")),
+}
+
+
+def test_a_cover_holds_on_one_page(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (1200, 900), "orange").save(made, "PNG")
+    yard = Picture("yard", 1200, 900, "La cour.", media_type="image/png")
+    theme = load_theme(ROOT / "templates")
+    for name, document in COVERS.items():
+        page = theme.page.model_copy(update={"paper": "a5" if name == "small" else "a4"})
+        reference = reference_docx(theme.model_copy(update={"page": page}))
+        covered = replace(document, cover=True, cover_picture=yard)
+        pictures = {"yard": made.getvalue()}
+        content = write_word(covered, pictures, reference=reference, heading_pages=None)
+        (tmp_path / f"{name}.docx").write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [str(tmp_path / f"{name}.docx") for name in COVERS]
+    subprocess.run(
+        [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files],
+        check=True,
+        capture_output=True,
+        timeout=300,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    pages = {}
+    for name in COVERS:
+        with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
+            pages[name] = len(pdf.pages)
+    assert pages == dict.fromkeys(COVERS, 2)  # the cover, and the text

@@ -32,6 +32,7 @@ _WARNINGS = {
 #: Headings listed in the contents, at most: more would not fit on one page.
 _CONTENTS_MOST_ENTRIES = 42
 _CONTENTS_DEPTH = 2
+_COVER_MOST_NAMES = 5
 _FITTED_MOST = 3
 #: A longer title of a boxed passage stands on a line of its own.
 _RUN_IN_MOST_SIGNS = 60
@@ -81,6 +82,15 @@ def programme_line(document: Document) -> str:
     """Return the programme's name as printed beside the title; nothing when both are the same."""
     same = document.programme.strip().casefold() == document.title.strip().casefold()
     return "" if same else document.programme
+
+
+def cover_names(document: Document) -> tuple[str, ...]:
+    """Return the organisations as a cover names them: a line each, or many in one paragraph.
+
+    Many lines would run into the logos at the foot of the page (`templates/pdf/cover.typ`).
+    """
+    names = document.organisations
+    return names if len(names) <= _COVER_MOST_NAMES else (" · ".join(names),)
 
 
 def issuer(document: Document) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pret.domain.tree import Picture
 from pret.domain.tree_document import Document
-from pret.render.layout_rules import issuer, programme_line, status_line, watermark
+from pret.render.layout_rules import cover_names, issuer, programme_line, status_line, watermark
 from pret.render.odt_automatic import Automatic
 from pret.render.odt_frames import FrameMaker
 from pret.render.odt_names import DRAFT_TAG, encoded, style_name
@@ -83,7 +83,7 @@ def cover(document: Document, album: Album, automatic: Automatic, theme: Theme) 
         *panel,
         *lines((StyleId.DAY_COVER, document.day_label)),
         *_status_tag(document),
-        *lines(*((StyleId.ORGANISATION, name) for name in document.organisations)),
+        *lines(*((StyleId.ORGANISATION, name) for name in cover_names(document))),
     ]
     foot = [
         *logos(document, album, page.width_mm, _LOGOS),
@@ -108,7 +108,7 @@ def _status_tag(document: Document) -> list[Element]:
 
 def _cover_picture(document: Document, picture: Picture, album: Album, theme: Theme) -> Element:
     page = sheet(theme, landscape=document.landscape)
-    names = len(document.organisations) + len(document.mentions)
+    names = len(cover_names(document)) + len(document.mentions)
     high_mm = page.page_height_mm * _PICTURE_SHARE
     high_mm -= _TITLE_LINE_MM * (len(document.title) // _TITLE_LINE_SIGNS)
     high_mm -= _NAME_LINE_MM * max(0, names - _USUAL_NAMES)

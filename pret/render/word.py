@@ -15,6 +15,7 @@ from pret.render.pandoc_nodes import to_json
 from pret.render.word_blocks import lay_callouts, lay_cards, lay_lists, lay_openings
 from pret.render.word_changes import lay_changes, sign_changes, tidy_changes
 from pret.render.word_contents import lay_contents, widen_contents
+from pret.render.word_cover import lay_cover
 from pret.render.word_dressing import Looks, looks_of
 from pret.render.word_frames import lay_beside, lay_bleeds, lay_foot
 from pret.render.word_front import front_matter
@@ -25,7 +26,7 @@ from pret.render.word_parts import (
     lay_running_heads,
     widen_running_heads,
 )
-from pret.render.word_pictures import crop_first, describe, fit, put_real_bytes, shorten_first
+from pret.render.word_pictures import describe, fit, put_real_bytes
 from pret.render.word_sections import (
     has_landscape,
     lay_page_breaks,
@@ -80,7 +81,9 @@ def write_word(
     separate_tables(body)
     _lay_runs(parts, root, tree, document.day)
     lay_bleeds(body, tree.bleeding)
-    _fit_pictures(body, document)
+    if document.cover:
+        lay_cover(body, document, looks)
+    _fit_pictures(body)
     parts[_TEXT] = serialise(root)
     put_real_bytes(parts, tree.pictures, pictures)
     lay_numbering(parts)
@@ -110,15 +113,11 @@ def _lay_pages(parts: dict[str, bytes], body: Element, document: Document, looks
     open_without_header(body, with_footer=not document.cover, head_id=head_id)
 
 
-def _fit_pictures(body: Element, document: Document) -> None:
-    """Make all pictures hold on their pages, the cover's beside what else the cover says."""
-    places = list(rooms(body))
-    for room, placed in places:
+def _fit_pictures(body: Element) -> None:
+    """Make all pictures hold on their pages."""
+    for room, placed in rooms(body):
         for block in placed:
             fit(block, *room.picture_emu)
-    if document.cover and document.cover_picture is not None:
-        shorten_first(body, places[0][0].cover_lack_emu)
-        crop_first(body, document.cover_picture)
 
 
 def _lay_runs(parts: dict[str, bytes], root: Element, tree: PandocTree, day: date) -> None:

@@ -48,6 +48,12 @@ class Looks:
         if rule is not None:
             set_property(line, copy.deepcopy(rule))
 
+    def ground(self, style: StyleId) -> str:
+        """Return the colour behind a style's paragraphs, or "" without one."""
+        shade = self._find(style, "pPr/shd")
+        fill = "" if shade is None else shade.get(w("fill"), "")
+        return "" if fill == "auto" else fill
+
     def _lend(self, style: StyleId, block: Element) -> None:
         for name in _BORROWED:
             wanted = self._find(style, f"pPr/{name}")
@@ -61,7 +67,7 @@ class Looks:
 
 def looks_of(style_sheet: bytes) -> Looks:
     """Return the looks that a package's style sheet holds."""
-    wanted = {StyleId.CHAPTER, StyleId.IMPRINT, *CARD_STYLES.values()}
+    wanted = {StyleId.CHAPTER, StyleId.IMPRINT, StyleId.TITLE_COVER, *CARD_STYLES.values()}
     styles = parse(style_sheet).iter(w("style"))
     return Looks(
         {

@@ -35,7 +35,9 @@ from pret.render.word_styles import StyleId
 _BESIDE_MM = {Mark.PORTRAIT_BESIDE: PORTRAIT_MM, Mark.BESIDE: BESIDE_MM}
 # Twips.
 _GAP_ABOVE = _GAP_BELOW = "160"
-_THIN_LINE = {"line": "40", "lineRule": "exact"}
+_BELOW_BLEED_MM = 12
+#: A paragraph that only holds what stands elsewhere on its page.
+THIN_LINE = {"line": "40", "lineRule": "exact"}
 
 
 def lay_foot(body: Element, width: int, looks: Looks) -> None:
@@ -94,10 +96,11 @@ def lay_bleeds(body: Element, pictures: Iterable[Picture]) -> None:
         block = node.getnext()
         drop(node)
         if block is not None and bleeds(picture, wide):
-            set_property(block, element("spacing", before="0", after="0", **_THIN_LINE))
+            set_property(block, element("spacing", before="0", after="0", **THIN_LINE))
             tall = bleed_height_mm(picture, wide, high)
             frame = next(block.iter(f"{{{WP}}}inline"))
-            float_at_top(frame, picture, round(wide * EMU_PER_MM), round(tall * EMU_PER_MM))
+            size_emu = (round(wide * EMU_PER_MM), round(tall * EMU_PER_MM))
+            float_at_top(frame, picture, size_emu, _BELOW_BLEED_MM)
 
 
 def is_framed(block: Element) -> bool:

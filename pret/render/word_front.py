@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pret.domain.tree_document import Document
-from pret.render.layout_rules import body_and_ending, issuer, programme_line, status_line
+from pret.render.layout_rules import (
+    body_and_ending,
+    cover_names,
+    issuer,
+    programme_line,
+    status_line,
+    watermark,
+)
 from pret.render.pandoc_json import PandocTree
-from pret.render.pandoc_nodes import Node, dressed_line, text_line
+from pret.render.pandoc_nodes import Node, dressed_line, span, text, text_line
 from pret.render.word_logos import COVER_MM2, LETTERHEAD_MM2, logo_rows
 from pret.render.word_marks import Mark
 from pret.render.word_styles import StyleId
 
-# Width and height at most; a narrower page shrinks the picture further. Everything else must hold
-# on the same page: a title or a subtitle of two lines, and each line of names, takes its share.
-_COVER_PICTURE_MM = (162.0, 112.0)
-_TITLE_LINE_SIGNS, _TITLE_LINE_MM = 30, 14.0
-_LOGOS_MM = 28.0
-_USUAL_NAMES, _NAME_LINE_MM = 8, 6.0
+# Until the pass over the file gives it the page's.
+_PICTURE_MM = 162.0
 
 
 def front_matter(document: Document, tree: PandocTree) -> list[Node]:
@@ -47,8 +50,9 @@ def _cover(document: Document, tree: PandocTree) -> list[Node]:
             (StyleId.TITLE_COVER, document.title),
             (StyleId.SUBTITLE_COVER, document.subtitle),
             (StyleId.DAY_COVER, document.day_label),
-            *((StyleId.ORGANISATION, name) for name in document.organisations),
         ),
+        *_status_tag(document),
+        *_lines(*((StyleId.ORGANISATION, name) for name in cover_names(document))),
         *tree.mark(Mark.FOOT),
         *logo_rows(tree, document.logos, COVER_MM2),
         *_lines(
@@ -64,13 +68,16 @@ def _cover_picture(document: Document, tree: PandocTree) -> list[Node]:
     picture = document.cover_picture
     if picture is None:
         return []
-    wide_mm, high_mm = _COVER_PICTURE_MM
-    names = len(document.organisations) + len(document.mentions)
-    high_mm -= _TITLE_LINE_MM * (len(document.title) // _TITLE_LINE_SIGNS)
-    high_mm -= _LOGOS_MM if document.logos else 0.0
-    high_mm = max(40.0, high_mm - _NAME_LINE_MM * max(0, names - _USUAL_NAMES))
-    high_mm = min(high_mm, wide_mm * picture.height_px / picture.width_px)
-    return [dressed_line(StyleId.FIGURE, [tree.image(picture, wide_mm, high_mm)])]
+    return [dressed_line(StyleId.FIGURE, [tree.image(picture, _PICTURE_MM)])]
+
+
+def _status_tag(document: Document) -> list[Node]:
+    """Return the mark of a draft: the picture hides the word that lies across the page."""
+    word = watermark(document)
+    if not word:
+        return []
+    # The no-break spaces widen the tag's background.
+    return [dressed_line(StyleId.ORGANISATION, [span(StyleId.TAG, [text(f"\u00a0{word}\u00a0")])])]
 
 
 def _lines(*lines: tuple[StyleId, str]) -> list[Node]:

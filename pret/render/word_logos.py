@@ -14,7 +14,9 @@ from pret.render.word_styles import StyleId
 # equal areas. The same rule as the PDF's (templates/pdf/marks.typ).
 COVER_MM2, LETTERHEAD_MM2 = 420.0, 300.0
 _LEAST_IN_ONE_ROW_MM2 = 190.0
-_TALLEST_MM, _GAP_MM, _ROOM_MM = 21.0, 8.0, 162.0
+_TALLEST_MM, _GAP_MM = 21.0, 8.0
+#: The width that a row of logos is made for.
+LOGOS_ROOM_MM = 162.0
 # The words that stand for a logo nobody gave take about this much.
 _GAP_RATIO = 2.6
 _GAP = "\u2003\u2003"
@@ -52,5 +54,5 @@ def _ratio(logo: Logo) -> float:
 
 def _fitting_mm2(logos: Sequence[Logo]) -> float:
     """Return the area at which a row of logos is as wide as the room."""
-    free_mm = _ROOM_MM - _GAP_MM * (len(logos) - 1)
+    free_mm = LOGOS_ROOM_MM - _GAP_MM * (len(logos) - 1)
     return (max(free_mm, 1.0) / math.fsum(math.sqrt(_ratio(logo)) for logo in logos)) ** 2

@@ -27,7 +27,6 @@ _FLOATING = {
     **dict.fromkeys(("simplePos", "behindDoc", "locked"), "0"),
     **dict.fromkeys(("layoutInCell", "allowOverlap"), "1"),
 }
-_BELOW_EMU = str(12 * EMU_PER_MM)  # from a picture at the top of a page to the text
 # [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -114,14 +113,17 @@ def fit(block: Element, width_emu: int, height_emu: int) -> None:
             extent.set("cy", str(int(high * ratio)))
 
 
-def float_at_top(frame: Element, picture: Picture, width_emu: int, height_emu: int) -> None:
+def float_at_top(
+    frame: Element, picture: Picture, size_emu: tuple[int, int], below_mm: int
+) -> None:
     """Take a picture out of its line to the upper edge of its page, the text below it.
 
     Text before it on the page moves down too (ECMA-376 20.4.2.3 and 20.4.2.20).
+    size_emu: width and height, to which it is cropped.
     """
     for extent in _extents(frame):
-        extent.set("cx", str(width_emu))
-        extent.set("cy", str(height_emu))
+        for side, length_emu in zip(("cx", "cy"), size_emu, strict=True):
+            extent.set(side, str(length_emu))
     _crop(frame, picture)
     placed = (
         _wp("simplePos", x="0", y="0"),
@@ -133,7 +135,8 @@ def float_at_top(frame: Element, picture: Picture, width_emu: int, height_emu: i
         place.append(offset)
     number = next(frame.iter(f"{{{WP}}}docPr")).get("id", "1")
     frame.tag = f"{{{WP}}}anchor"
-    for name, value in (*_FLOATING.items(), ("distB", _BELOW_EMU), ("relativeHeight", number)):
+    below = {"distB": str(below_mm * EMU_PER_MM), "relativeHeight": number}
+    for name, value in (_FLOATING | below).items():
         frame.set(name, value)
     frame[:0] = placed
     next(frame.iter(f"{{{WP}}}docPr")).addprevious(_wp("wrapTopAndBottom"))
@@ -141,21 +144,6 @@ def float_at_top(frame: Element, picture: Picture, width_emu: int, height_emu: i
 
 def _wp(name: str, **attributes: str) -> Element:
     return etree.Element(f"{{{WP}}}{name}", attributes)
-
-
-def shorten_first(root: Element, less_emu: int) -> None:
-    """Take some height from the first picture of a text; a third of it stays in any case."""
-    frame = next(root.iter(f"{{{WP}}}inline"), None)
-    for extent in () if frame is None else _extents(frame):
-        high = int(extent.get("cy", "1"))
-        extent.set("cy", str(max(high // 3, high - less_emu)))
-
-
-def crop_first(root: Element, picture: Picture) -> None:
-    """Crop the first picture of a text to the shape of its frame."""
-    frame = next(root.iter(f"{{{WP}}}inline"), None)
-    if frame is not None:
-        _crop(frame, picture)
 
 
 def _crop(frame: Element, picture: Picture) -> None:

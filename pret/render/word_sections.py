@@ -25,8 +25,6 @@ from pret.render.word_styles import StyleId
 _SECTION = f"{w('pPr')}/{w('sectPr')}"
 # What a picture may take of a page's height: its caption and a heading need the rest.
 _PICTURE_SHARE = 0.8
-# Twips: the room of a cover on our own A4 page, and what more lines of a narrower one take.
-_OUR_COVER, _MORE_LINES = (9_180, 13_990), 1_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,6 @@ class Room:
     def picture_emu(self) -> tuple[int, int]:
         """Return the largest width and height of a picture, in EMU."""
         return self.width * EMU_PER_TWIP, int(self.height * _PICTURE_SHARE) * EMU_PER_TWIP
-
-    @property
-    def cover_lack_emu(self) -> int:
-        """Return the height that a cover lacks here, beside what it has on our own page."""
-        wide, high = _OUR_COVER
-        lines = _MORE_LINES if self.width < wide else 0
-        return (max(0, high - self.height) + lines) * EMU_PER_TWIP
 
 
 def has_landscape(root: Element) -> bool:

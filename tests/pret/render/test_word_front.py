@@ -188,7 +188,11 @@ def test_logos_mentions_and_state_stand_at_the_foot_of_the_cover(
 ) -> None:
     document = replace(DOCUMENT, cover=True, landscape=landscape, mentions=("Avec la Région",))
     root = etree.fromstring(write(document, reference).read("word/document.xml"))
-    framed = [p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}framePr") is not None]
+    framed = [
+        p
+        for p in root.iter(f"{W}p")
+        if p.find(f"{W}pPr/{W}framePr[@{W}yAlign='bottom']") is not None
+    ]
     assert [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in framed] == [
         "PretLogos",
         "PretMention",
