@@ -35,7 +35,6 @@ from app.opening import (
     open_session,
     out,
     typed_day,
-    typed_for,
 )
 from app.standing_screen import show_standing
 from app.templates import templates_app
@@ -89,7 +88,7 @@ def status_command(programme: ProgrammeOption = None) -> None:
     from pret.service.standing import standing
 
     with open_session(programme) as session:
-        show_standing(out, standing(session), typed_for(session))
+        show_standing(out, standing(session), session.command)
 
 
 @app.command("build", cls=FrenchCommand)
@@ -116,7 +115,7 @@ def build_command(
             content, made = render_now(session, reference, formats)
             files = write_preview(session.settings, session.code, to, reference.stem, content)
         gathered = session.gathered(reference.milestone)
-        screens.show_built(out, made, files, gathered, typed_for(session))
+        screens.show_built(out, made, files, gathered, session.command)
 
 
 @app.command("preview", cls=FrenchCommand)

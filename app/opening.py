@@ -64,13 +64,6 @@ def open_session(programme: str | None) -> Iterator[Session]:
         yield session
 
 
-def typed_for(session: Session) -> Typed:
-    """Return how commands are typed for a programme: it is named where there are several."""
-    several = len(programmes(session.settings)) > 1
-    where = f" --programme {session.code}" if several else ""
-    return lambda words: f"pret {words}{where}"
-
-
 def typed_day(written: str) -> date:
     """Return a day that was typed, in figures or in French. Raises typer.BadParameter."""
     day = parse_day(written)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import screens
-from app.opening import ProgrammeOption, open_session, out, typed_day, typed_for
+from app.opening import ProgrammeOption, open_session, out, typed_day
 from app.planning_screen import show_plan, show_proposal
 from app.usage import FrenchCommand
 from pret.domain.documents import SHAPES
@@ -53,7 +53,7 @@ def plan_command(
             _tell_outdated(session)
         elif new or accept or not planning.has_plan(session):
             proposal = planning.new_plan(session, _today(session))
-            again = typed_for(session)("plan --new")
+            again = session.command("plan --new")
             _answer(session, proposal, again, accept=accept)
         else:
             show_plan(out, session.programme, planning.shown_plan(session))
@@ -91,7 +91,7 @@ def move_command(
         words += ["--restitution"] if restitution else []
         words += ["--closed", *closed] if closed else []
         words += ["--cancel"] if cancel else []
-        again = typed_for(session)(" ".join(f'"{word}"' if " " in word else word for word in words))
+        again = session.command(" ".join(f'"{word}"' if " " in word else word for word in words))
         _answer(session, proposal, again, accept=accept)
         if isinstance(change, Closed) and (site := planning.site_held(session, change.milestone)):
             _tell_closing(site, change)
@@ -141,12 +141,11 @@ def _answer(session: Session, proposal: Proposal, again: str, *, accept: bool) -
         out.print(f"  {again} --accept", markup=False, soft_wrap=True)
         return
     kept = planning.accept(session, proposal)
-    typed = typed_for(session)
-    back = typed("plan --undo")
+    back = session.command("plan --undo")
     screens.say(out, f"[green]calendar.yaml est à jour.[/green] Revenir : {back}")
     if not kept:
         screens.say(out, "Ses commentaires n’ont pas pu être gardés.")
-    screens.say(out, f"Pour que le planning et les agendas suivent : {typed('calendar')}")
+    screens.say(out, f"Pour que le planning et les agendas suivent : {session.command('calendar')}")
     _tell_outdated(session)
 
 
@@ -163,7 +162,7 @@ def _tell_outdated(session: Session) -> None:
         gone = "Rien n’est refait : prévenez qui les a reçus."
         screens.say(out, f"{head} {'À refaire et à renvoyer.' if each.remade else gone}", "  • ")
     if any(each.remade for each in found):
-        command = typed_for(session)("calendar")
+        command = session.command("calendar")
         screens.say(
             out,
             f"« {command} » les refait maintenant, et leurs .ics ; « pret serve » le fait dans "

@@ -12,7 +12,6 @@ from pathlib import Path
 from rich.console import Console
 
 from app import screens
-from app.opening import typed_for
 from pret.domain.documents import OutputFormat
 from pret.problems import PretError
 from pret.service.making import render_now
@@ -49,7 +48,7 @@ class Preview:
         content, made = render_now(session, reference, self._formats)
         files = write_preview(session.settings, session.code, self._folder, reference.stem, content)
         gathered = session.gathered(reference.milestone)
-        screens.show_built(self._out, made, files, gathered, typed_for(session))
+        screens.show_built(self._out, made, files, gathered, session.command)
 
     def once(self) -> None:
         """Make the document once. Raises PretError."""

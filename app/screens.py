@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from app.opening import Typed, typed_for
+from app.opening import Typed
 from pret.domain.french import count_of, long_day, short_day, size
 from pret.domain.gathered import GatheredMilestone, GatheredProgramme
 from pret.domain.milestones import PHASE_LABELS
@@ -178,7 +178,7 @@ def show_reports(out: Console, session: Session, reports: Sequence[Report]) -> N
     """Show the documents made and the next step."""
     from pret.service.standing import standing
 
-    typed = typed_for(session)
+    typed = session.command
     fresh = [report for report in reports if report.outcome is not None]
     for report in fresh:
         _show_report(out, report, typed)

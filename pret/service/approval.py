@@ -34,8 +34,8 @@ def approve(session: Session, reference: DocumentReference, day: date) -> Decide
     with session.locked():
         found = stated(session, reference)
         if found.standing.status is Status.WITHDRAWN:
-            code = reference.code
-            remedy = f"Remettez-le d’abord en relecture : « pret review {code} »."
+            command = session.command(f"review {reference.code}")
+            remedy = f"Remettez-le d’abord en relecture : « {command} »."
             raise NotApprovedError(reference.label, STATUS_LABELS[Status.WITHDRAWN], remedy)
         _refuse_unfinished(reference, found, Status.APPROVED)
         if found.standing.status is Status.IN_REVIEW:
@@ -54,7 +54,8 @@ def publish_document(session: Session, reference: DocumentReference, day: date) 
         _refuse_unfinished(reference, found, Status.PUBLISHED)
         standing = found.standing
         if standing.status not in (Status.APPROVED, Status.PUBLISHED):
-            remedy = f"Validez-le d’abord : « pret approve {reference.code} »."
+            command = session.command(f"approve {reference.code}")
+            remedy = f"Validez-le d’abord : « {command} »."
             if standing.changed:
                 remedy = f"Il a changé depuis qu’il a été validé. {remedy}"
             raise NotApprovedError(reference.label, STATUS_LABELS[standing.status], remedy)

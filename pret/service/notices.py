@@ -226,15 +226,15 @@ def _to_decide(session: Session) -> tuple[str, ...]:
     found: list[str] = []
     for reference, standing in decided(session):
         if standing.changed:
-            told = f"a changé depuis qu’il a été validé (« pret approve {reference.code} »)"
+            command = session.command(f"approve {reference.code}")
+            told = f"a changé depuis qu’il a été validé (« {command} »)"
             found.append(f"{reference.label} : {told}")
         elif (
             standing.status is Status.APPROVED
             and SHAPES[reference.kind].audience is Audience.PUBLIC
         ):
-            found.append(
-                f"{reference.label} : validé, à publier (« pret publish {reference.code} »)"
-            )
+            command = session.command(f"publish {reference.code}")
+            found.append(f"{reference.label} : validé, à publier (« {command} »)")
     return tuple(found)
 
 
@@ -242,7 +242,7 @@ def _missing(session: Session) -> tuple[str, ...]:
     latest = {run.milestone: run for run in session.ledger.runs(session.code)}
     return tuple(
         f"{milestone.label} : {count_of(latest[milestone.code].missing_count, 'champ')} à "
-        f"compléter (« pret check {milestone.code} »)"
+        f"compléter (« {session.command(f'check {milestone.code}')} »)"
         for milestone in session.milestones
         if milestone.code in latest and latest[milestone.code].missing_count
     )

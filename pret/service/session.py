@@ -176,6 +176,11 @@ class Session:
         near = difflib.get_close_matches(code, known, 1, 0.5)
         raise UnknownMilestoneError(code, known, near[0] if near else None)
 
+    def command(self, words: str) -> str:
+        """Return a command as it is typed; it names the programme where there are several."""
+        where = f" --programme {self.code}" if len(programmes(self.settings)) > 1 else ""
+        return f"pret {words}{where}"
+
     def missing_count(self, milestone: Milestone, phase: Phase) -> int:
         """Return how many values were missing when a phase was last made."""
         last = self.ledger.last_run(self.code, milestone.code, phase)

@@ -84,3 +84,12 @@ def test_those_who_could_not_come_are_told_without_a_gender(place: Place) -> Non
     place.change(facts, "excused: [P-002]", "excused: [P-001, P-002]")
     with place.session() as session:
         assert "Absences excusées" in words_of(session, "lab-day-1/minutes")
+
+
+def test_a_command_names_the_programme_only_where_there_are_several(place: Place) -> None:
+    with place.session() as session:
+        assert session.command("check lab-day-1") == "pret check lab-day-1"
+        other = place.settings.inputs / "autre"
+        other.mkdir()
+        (other / "programme.yaml").touch()
+        assert session.command("status") == f"pret status --programme {place.code}"
