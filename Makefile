@@ -1,11 +1,13 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-practice lock clean
+.PHONY: help install run test lint bench bench-practice lock clean
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
 help:  ## what this file can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+install: $(READY)  ## install everything in .venv/, run nothing
 
 run: $(READY)  ## run every milestone of the sample programme and publish its documents
 	@$(BIN)/pret setup
