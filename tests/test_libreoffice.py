@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import subprocess
-import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ import pikepdf
 import pytest
 from lxml import etree
 from PIL import Image
+from trees import W, part
 
 from pret.domain.documents import OutputFormat
 from pret.domain.origins import Origin, OriginKind
@@ -32,7 +32,6 @@ SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
 ROOT = Path(__file__).parent.parent
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ODF = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{address}:1.0"
     for name, address in {
@@ -106,11 +105,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
     return where
-
-
-def part(path: Path, name: str) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as container:
-        return etree.fromstring(container.read(name))
 
 
 def headings(root: etree._Element, styles: etree._Element) -> list[tuple[str, str]]:

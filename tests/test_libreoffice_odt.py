@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -15,8 +14,8 @@ import pikepdf
 import pytest
 from lxml import etree
 from PIL import Image
+from trees import ORIGIN, W, line, part, text
 
-from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Column,
     Figure,
@@ -26,7 +25,6 @@ from pret.domain.tree import (
     Paragraph,
     Picture,
     Table,
-    Text,
 )
 from pret.domain.tree_document import Document, Status
 from pret.render.odt import write_odt
@@ -37,20 +35,10 @@ SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
 ROOT = Path(__file__).parent.parent
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BYTES = io.BytesIO()
 Image.new("RGB", (80, 60), "teal").save(_BYTES, "JPEG")
 YARD = Picture(sha256(_BYTES.getvalue()).hexdigest(), 80, 60, "La cour vue du préau.")
 PICTURES = {YARD.key: _BYTES.getvalue()}
-
-
-def text(value: str) -> tuple[Text, ...]:
-    return (Text(value, ORIGIN),)
-
-
-def line(value: str) -> Paragraph:
-    return Paragraph(text(value))
 
 
 def table(caption: str) -> Table:
@@ -114,11 +102,6 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
         return known[suffix]
 
     return converted
-
-
-def part(packed: bytes, name: str) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(packed)) as container:
-        return etree.fromstring(container.read(name))
 
 
 def found(root: etree._Element, path: str) -> list[etree._Element]:

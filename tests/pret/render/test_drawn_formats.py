@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,12 +31,6 @@ THEME = Theme.load(TEMPLATES / "theme.yaml")
 HERE = Origin(OriginKind.COMPUTED, "programme.yaml")
 TABLE = Balance(("Atelier",), (Part("Agents", (4,)), Part("Usagers", (2,))))
 ALT = "6 personnes : 4 agents, 2 usagers."
-
-
-@pytest.fixture(scope="module")
-def writer() -> Iterator[PdfWriter]:
-    with PdfWriter(TEMPLATES, THEME) as opened:
-        yield opened
 
 
 def document(*charts: Chart) -> tuple[Document, dict[str, bytes]]:

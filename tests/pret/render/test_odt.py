@@ -17,8 +17,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
+from trees import ORIGIN, Album, figure, line, part, table, text
 
-from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -29,7 +29,6 @@ from pret.domain.tree import (
     Code,
     CodeBlock,
     Column,
-    Figure,
     Footnote,
     Foreign,
     Gallery,
@@ -57,56 +56,23 @@ from pret.render.openxml import printable
 from pret.render.theme import Theme
 
 ROOT = Path(__file__).parents[3]
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
 THEME = Theme.load(ROOT / "templates/theme.yaml")
-PICTURES: dict[str, bytes] = {}
+PICTURES = Album()
 SCHEMA = Path(openxml_audit.__file__).parent / "odf/schemas/odf-1.3"
-
-
-def text(value: str) -> tuple[Text, ...]:
-    return (Text(value, ORIGIN),)
-
-
-def line(value: str) -> Paragraph:
-    return Paragraph(text(value))
-
-
-def picture(width_px: int, height_px: int, alt: str, colour: str, kind: str = "JPEG") -> Picture:
-    made = io.BytesIO()
-    Image.new("RGB", (width_px, height_px), colour).save(made, kind)
-    key = hashlib.sha256(made.getvalue()).hexdigest()
-    PICTURES[key] = made.getvalue()
-    return Picture(key, width_px, height_px, alt, not alt, f"image/{kind.lower()}")
 
 
 def drawn(alt: str) -> Picture:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>'
     key = hashlib.sha256(svg).hexdigest()
     PICTURES[key] = svg
-    fallback = picture(40, 20, alt, "white", "PNG")
+    fallback = PICTURES.picture(40, 20, alt, "white", "PNG")
     return Picture(key, 40, 20, alt, media_type="image/svg+xml", fallback_key=fallback.key)
 
 
-YARD = picture(40, 30, "La cour vue du préau.", "teal")
-PLAN = picture(30, 40, "Le plan du rez-de-chaussée.", "red", "PNG")
-ORNAMENT = picture(20, 20, "", "gray")
+YARD = PICTURES.picture(40, 30, "La cour vue du préau.", "teal")
+PLAN = PICTURES.picture(30, 40, "Le plan du rez-de-chaussée.", "red", "PNG")
+ORNAMENT = PICTURES.picture(20, 20, "", "gray")
 CHART = drawn("Dépenses par poste : trois barres.")
-
-
-def figure(shown: Picture, width_mm: float, caption: str = "", credit: str = "") -> Figure:
-    return Figure(
-        shown, text(caption) if caption else (), text(credit) if credit else (), width_mm, ORIGIN
-    )
-
-
-def table(rows: int, caption: str = "", shares: tuple[float, ...] = (0.5, 0.2, 0.3)) -> Table:
-    head = tuple((line(f"Colonne {place}"),) for place, _ in enumerate(shares))
-    body = tuple(
-        tuple((line(f"case {row}-{place}"),) for place, _ in enumerate(shares))
-        for row in range(rows)
-    )
-    columns = tuple(Column(share) for share in shares)
-    return Table(text(caption) if caption else (), columns, head, body, ORIGIN)
 
 
 INLINES: tuple[Inline, ...] = (
@@ -204,11 +170,6 @@ def made() -> bytes:
 @pytest.fixture(scope="module")
 def schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA / "OpenDocument-v1.3-schema.rng"))
-
-
-def part(packed: bytes, name: str = "content.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(packed)) as container:
-        return etree.fromstring(container.read(name))
 
 
 def found(packed: bytes, path: str, name: str = "content.xml") -> list[etree._Element]:
@@ -474,7 +435,7 @@ def test_the_cover_is_filled_to_the_edges_by_its_picture_cropped_not_stretched(m
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_cropped_picture_tells_its_density_and_keeps_its_points(kind: str) -> None:
-    shown = picture(50, 40, "Un plan.", "navy", kind)
+    shown = PICTURES.picture(50, 40, "Un plan.", "navy", kind)
     packed = write(replace(DOCUMENT, cover_picture=shown))
     with zipfile.ZipFile(io.BytesIO(packed)) as container:
         name = next(each for each in container.namelist() if shown.key in each)
@@ -616,7 +577,9 @@ def test_the_only_small_picture_of_a_sheet_stands_beside_its_words(
 
 def opening(width_px: int, height_px: int) -> tuple[Block, ...]:
     """Return a chapter that opens with a picture, after other words."""
-    shown = figure(picture(width_px, height_px, "La vallée.", "green"), 162, "Trois lycées")
+    shown = figure(
+        PICTURES.picture(width_px, height_px, "La vallée.", "green"), 162, "Trois lycées"
+    )
     bleed = replace(shown, bleed=True)
     return (line("Avant."), PageBreak(), Heading(1, text("Terrains")), bleed, line("Après."))
 

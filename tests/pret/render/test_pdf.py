@@ -58,7 +58,7 @@ from pret.render.theme import Theme
 from pret.render.typst_process import TypstProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 THEME = Theme.load(TEMPLATES / "theme.yaml")
@@ -218,12 +218,6 @@ def document(*blocks: Block) -> Document:
         mentions=("Document de travail.",),
         keywords=("lycée",),
     )
-
-
-@pytest.fixture(scope="module")
-def writer() -> Iterator[PdfWriter]:
-    with PdfWriter(TEMPLATES, THEME) as opened:
-        yield opened
 
 
 def faults(content: bytes, profile: page.ValidationProfile) -> list[str]:

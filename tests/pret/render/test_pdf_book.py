@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -37,12 +37,6 @@ THEME = Theme.load(TEMPLATES / "theme.yaml")
 HERE = Origin(OriginKind.TEMPLATE, "documents/essai.md.j2")
 A4_PT = (595.28, 841.89)
 LEAST_PX_PER_INCH = 199.9
-
-
-@pytest.fixture(scope="module")
-def writer() -> Iterator[PdfWriter]:
-    with PdfWriter(TEMPLATES, THEME) as opened:
-        yield opened
 
 
 def photo(width_px: int, height_px: int) -> tuple[Picture, bytes]:

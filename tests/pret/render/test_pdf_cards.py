@@ -6,7 +6,7 @@ import hashlib
 import io
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -27,12 +27,6 @@ HERE = Origin(OriginKind.TEMPLATE, "documents/essai.md.j2")
 SHEET_MM = (210.0, 297.0)
 SAFE_MM = 5.0
 PROBLEM = "Personne ne sait qui ouvre la salle après dix-huit heures, ni qui la range. "
-
-
-@pytest.fixture(scope="module")
-def writer() -> Iterator[PdfWriter]:
-    with PdfWriter(TEMPLATES, THEME) as opened:
-        yield opened
 
 
 def photo() -> tuple[Picture, bytes]:

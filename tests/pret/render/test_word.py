@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,8 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree
-from openxml_audit import FileFormat, OpenXmlValidator
-from PIL import Image
+from trees import ORIGIN, Album, W, figure, line, part, table, text, word_reference, words
 
-from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Align,
     Block,
@@ -37,63 +35,25 @@ from pret.domain.tree import (
     NumberedList,
     PageBreak,
     Paragraph,
-    Picture,
     Quotation,
     Style,
     Styled,
     Table,
-    Text,
 )
 from pret.domain.tree_document import Document, Status
 from pret.domain.tree_walk import walk
-from pret.render.theme import Theme
 from pret.render.word import write_word
-from pret.render.word_reference import reference_docx
 from pret.render.zip_stable import read_zip, write_zip
 
 ROOT = Path(__file__).parents[3]
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
 DAY = date(2027, 3, 18)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 1440 / 25.4
-PICTURES: dict[str, bytes] = {}
+PICTURES = Album()
 
 
-def text(value: str) -> tuple[Text, ...]:
-    return (Text(value, ORIGIN),)
-
-
-def line(value: str) -> Paragraph:
-    return Paragraph(text(value))
-
-
-def picture(width_px: int, height_px: int, alt: str, colour: str, kind: str = "JPEG") -> Picture:
-    made = io.BytesIO()
-    Image.new("RGB", (width_px, height_px), colour).save(made, kind)
-    key = hashlib.sha256(made.getvalue()).hexdigest()
-    PICTURES[key] = made.getvalue()
-    return Picture(key, width_px, height_px, alt, not alt, f"image/{kind.lower()}")
-
-
-YARD = picture(40, 30, "La cour vue du préau.", "teal")
-PLAN = picture(30, 40, "Le plan du rez-de-chaussée.", "red", "PNG")
-ORNAMENT = picture(20, 20, "", "gray")
-
-
-def figure(shown: Picture, width_mm: float, caption: str = "", credit: str = "") -> Figure:
-    return Figure(
-        shown, text(caption) if caption else (), text(credit) if credit else (), width_mm, ORIGIN
-    )
-
-
-def table(rows: int, caption: str = "", shares: tuple[float, ...] = (0.5, 0.2, 0.3)) -> Table:
-    head = tuple((line(f"Colonne {place}"),) for place, _ in enumerate(shares))
-    body = tuple(
-        tuple((line(f"case {row}-{place}"),) for place, _ in enumerate(shares))
-        for row in range(rows)
-    )
-    columns = tuple(Column(share) for share in shares)
-    return Table(text(caption) if caption else (), columns, head, body, ORIGIN)
+YARD = PICTURES.picture(40, 30, "La cour vue du préau.", "teal")
+PLAN = PICTURES.picture(30, 40, "Le plan du rez-de-chaussée.", "red", "PNG")
+ORNAMENT = PICTURES.picture(20, 20, "", "gray")
 
 
 BLOCKS: tuple[Block, ...] = (
@@ -167,18 +127,13 @@ HEADINGS = [block for block in walk(BLOCKS) if isinstance(block, Heading)]
 
 @pytest.fixture(scope="module")
 def reference() -> bytes:
-    return reference_docx(Theme.load(ROOT / "templates/theme.yaml"))
+    return word_reference()
 
 
 @pytest.fixture(scope="module")
 def made(reference: bytes) -> bytes:
     pages = tuple(range(3, 3 + len(HEADINGS)))
     return write_word(DOCUMENT, PICTURES, reference=reference, heading_pages=pages)
-
-
-def part(packed: bytes, name: str = "word/document.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(packed)) as container:
-        return etree.fromstring(container.read(name))
 
 
 def write(document: Document, reference: bytes) -> bytes:
@@ -189,16 +144,6 @@ def only(*blocks: Block) -> Document:
     return replace(DOCUMENT, blocks=blocks, cover=False, cover_picture=None, contents=False)
 
 
-def findings(packed: bytes, path: Path) -> list[str]:
-    path.write_bytes(packed)
-    result = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path)
-    return [str(error) for error in result.errors]
-
-
-def words(root: etree._Element) -> str:
-    return "".join(node.text or "" for node in root.iter(f"{W}t"))
-
-
 def styles_used(root: etree._Element) -> set[str]:
     return {str(node.get(f"{W}val")) for node in root.iter(f"{W}pStyle", f"{W}rStyle")}
 
@@ -207,8 +152,10 @@ def table_width(node: etree._Element) -> int:
     return sum(int(column.get(f"{W}w", "0")) for column in node.findall(f"{W}tblGrid/{W}gridCol"))
 
 
-def test_the_auditor_of_word_files_finds_nothing(made: bytes, tmp_path: Path) -> None:
-    assert findings(made, tmp_path / "made.docx") == []
+def test_the_auditor_of_word_files_finds_nothing(
+    made: bytes, docx_faults: Callable[[bytes], list[str]]
+) -> None:
+    assert docx_faults(made) == []
 
 
 @pytest.mark.parametrize(
@@ -223,9 +170,9 @@ def test_the_auditor_of_word_files_finds_nothing(made: bytes, tmp_path: Path) ->
     ids=["without cover", "landscape", "empty", "landscape first", "breaks everywhere"],
 )
 def test_the_auditor_finds_nothing_in_other_shapes(
-    document: Document, reference: bytes, tmp_path: Path
+    document: Document, reference: bytes, docx_faults: Callable[[bytes], list[str]]
 ) -> None:
-    assert findings(write(document, reference), tmp_path / "made.docx") == []
+    assert docx_faults(write(document, reference)) == []
 
 
 def test_the_same_document_gives_the_same_bytes(made: bytes, reference: bytes) -> None:
@@ -483,11 +430,13 @@ def test_a_reference_saved_by_a_french_word_gives_the_same_text(
     assert read_zip(again)["word/document.xml"] == read_zip(made)["word/document.xml"]
 
 
-def test_characters_that_xml_cannot_carry_are_dropped(reference: bytes, tmp_path: Path) -> None:
+def test_characters_that_xml_cannot_carry_are_dropped(
+    reference: bytes, docx_faults: Callable[[bytes], list[str]]
+) -> None:
     odd = "a\x00b\x07c\ud800d\ufffee"
     document = only(Heading(1, text(odd)), Paragraph((Code(odd, ORIGIN),)), CodeBlock(odd, ORIGIN))
     packed = write(replace(document, title=odd, contents=True), reference)
-    assert findings(packed, tmp_path / "made.docx") == []
+    assert docx_faults(packed) == []
     assert words(part(packed)).count("abcde") == 5
 
 

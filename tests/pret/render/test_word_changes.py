@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,8 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
+from trees import ORIGIN, W, part, word_reference
 
-from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     BulletList,
@@ -37,12 +35,7 @@ from pret.domain.tree import (
     Text,
 )
 from pret.domain.tree_document import Document, Status
-from pret.render.theme import Theme
 from pret.render.word import write_word
-from pret.render.word_reference import reference_docx
-
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 #: How a version is written: each stretch of text with the change that it bears, or none.
 Version = Callable[[Style | None, tuple[Inline, ...]], tuple[Inline, ...]]
@@ -68,8 +61,8 @@ def blocks(version: Version) -> tuple[Block, ...]:
 
     def say(*parts: str | Inline | tuple[Style, str | Inline]) -> tuple[Inline, ...]:
         made: list[Inline] = []
-        for part in parts:
-            style, content = part if isinstance(part, tuple) else (None, part)
+        for said in parts:
+            style, content = said if isinstance(said, tuple) else (None, said)
             inline = Text(content, ORIGIN) if isinstance(content, str) else content
             made += version(style, (inline,))
         return tuple(made)
@@ -148,17 +141,12 @@ def document(version: Version) -> Document:
 
 @pytest.fixture(scope="module")
 def reference() -> bytes:
-    return reference_docx(Theme.load(Path(__file__).parents[3] / "templates/theme.yaml"))
+    return word_reference()
 
 
 @pytest.fixture(scope="module")
 def compared(reference: bytes) -> bytes:
     return write_word(document(both), {}, reference=reference, heading_pages=None)
-
-
-def part(packed: bytes, name: str = "word/document.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(packed)) as container:
-        return etree.fromstring(container.read(name))
 
 
 def settled(root: etree._Element, kept: str, dropped: str) -> etree._Element:

@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,9 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Mm, RGBColor
 from lxml import etree
-from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
+from trees import ORIGIN, W, line, part, text, words
 
-from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Callout,
     CalloutKind,
@@ -28,10 +28,8 @@ from pret.domain.tree import (
     Figure,
     Heading,
     Landscape,
-    Paragraph,
     Picture,
     Table,
-    Text,
 )
 from pret.domain.tree_document import Document, Status
 from pret.errors import TemplateError
@@ -42,8 +40,6 @@ from pret.render.word_reference import reference_docx
 from pret.render.word_styles import NAMES
 from pret.render.zip_stable import read_zip, write_zip
 
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS = reference_docx(Theme.load(Path(__file__).parents[3] / "templates/theme.yaml"))
 
 
@@ -55,14 +51,6 @@ def png(colour: str) -> bytes:
 
 PHOTO = png("teal")
 KEY = hashlib.sha256(PHOTO).hexdigest()
-
-
-def text(value: str) -> tuple[Text, ...]:
-    return (Text(value, ORIGIN),)
-
-
-def line(value: str) -> Paragraph:
-    return Paragraph(text(value))
 
 
 GRID = Table(
@@ -116,7 +104,7 @@ def experts_file() -> docx.document.Document:
     file.styles["Normal"].font.name = "Verdana"
     head = section.header.paragraphs[0]
     head.add_run().add_picture(io.BytesIO(png("orange")), width=Mm(20))
-    for kind, words in (
+    for kind, code in (
         ("begin", ""),
         ("", ' DOCPROPERTY "pret-status" \\* MERGEFORMAT '),
         ("separate", ""),
@@ -133,7 +121,7 @@ def experts_file() -> docx.document.Document:
         if node.tag.endswith("fldChar"):
             node.set(f"{W}fldCharType", kind)
         else:
-            node.text = words
+            node.text = code
         head.add_run()._r.append(node)
     file.add_paragraph("Un texte de l’experte, qui ne va nulle part.")
     file.core_properties.author = "Experte Nommée"
@@ -144,29 +132,17 @@ def made_with(reference: bytes, document: Document = DOCUMENT) -> bytes:
     return write_word(document, {KEY: PHOTO}, reference=reference, heading_pages=None)
 
 
-def part(package: bytes, name: str = "word/document.xml") -> etree._Element:
-    return etree.fromstring(read_zip(package)[name])
-
-
-def findings(package: bytes, path: Path) -> list[str]:
-    path.write_bytes(package)
-    result = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path)
-    return [str(error) for error in result.errors]
-
-
-def words(root: etree._Element) -> str:
-    return "".join(node.text or "" for node in root.iter(f"{W}t"))
-
-
 @pytest.fixture(scope="module")
 def made() -> bytes:
     return made_with(expert_reference(packed(experts_file()), OURS))
 
 
-def test_the_auditor_of_word_files_finds_nothing(made: bytes, tmp_path: Path) -> None:
-    assert findings(made, tmp_path / "made.docx") == []
+def test_the_auditor_of_word_files_finds_nothing(
+    made: bytes, docx_faults: Callable[[bytes], list[str]]
+) -> None:
+    assert docx_faults(made) == []
     own = expert_reference(packed(experts_file()), OURS)
-    assert findings(own, tmp_path / "own.docx") == []
+    assert docx_faults(own) == []
 
 
 def test_the_expert_s_styles_stay_and_those_that_lack_come_from_ours(made: bytes) -> None:
@@ -268,7 +244,9 @@ def test_the_watermark_takes_what_the_expert_s_own_style_tells(
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is absent")
-def test_a_file_saved_by_libreoffice_serves_too(tmp_path: Path) -> None:
+def test_a_file_saved_by_libreoffice_serves_too(
+    tmp_path: Path, docx_faults: Callable[[bytes], list[str]]
+) -> None:
     (tmp_path / "given.docx").write_bytes(OURS)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     call = ["soffice", profile, "--headless", "--convert-to", "odt", "given.docx"]
@@ -277,7 +255,7 @@ def test_a_file_saved_by_libreoffice_serves_too(tmp_path: Path) -> None:
     subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     own = expert_reference((tmp_path / "saved/given.docx").read_bytes(), OURS)
     made = made_with(own)
-    assert findings(made, tmp_path / "made.docx") == []
+    assert docx_faults(made) == []
     defined = {s.get(f"{W}styleId") for s in part(made, "word/styles.xml").iter(f"{W}style")}
     assert {n.get(f"{W}val") for n in part(made).iter(f"{W}pStyle", f"{W}rStyle")} <= defined
     assert {"Heading1", "PretCalloutDecision", "PretTableText"} <= defined

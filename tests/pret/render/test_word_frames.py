@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from PIL import Image
+from trees import ORIGIN, W, line, word_reference
 
-from pret.domain.origins import Origin, OriginKind
 from pret.domain.tree import (
     Block,
     Callout,
@@ -33,18 +33,10 @@ from pret.domain.tree import (
     Text,
 )
 from pret.domain.tree_document import Document, Status
-from pret.render.theme import Theme
 from pret.render.word import write_word
-from pret.render.word_reference import reference_docx
 
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EMU_PER_MM = 36_000
 PICTURES: dict[str, bytes] = {}
-
-
-def line(value: str) -> Paragraph:
-    return Paragraph((Text(value, ORIGIN),))
 
 
 def portrait(width_px: int, height_px: int, alt: str = "Inès de face.") -> Figure:
@@ -78,7 +70,7 @@ def document(*blocks: Block) -> Document:
 
 @pytest.fixture(scope="module")
 def reference() -> bytes:
-    return reference_docx(Theme.load(Path(__file__).parents[3] / "templates/theme.yaml"))
+    return word_reference()
 
 
 def body_of(reference: bytes, *blocks: Block) -> list[etree._Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from dataclasses import replace
@@ -12,37 +11,22 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
-from PIL import Image
+from trees import ORIGIN, Album, W, line, word_reference, words
 
-from pret.domain.origins import Origin, OriginKind
-from pret.domain.tree import Heading, Landscape, Paragraph, Picture, Style, Styled, Text
+from pret.domain.tree import Heading, Landscape, Paragraph, Style, Styled, Text
 from pret.domain.tree_document import Document, Logo, Status
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx
 
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EMU_PER_MM = 36_000
-PICTURES: dict[str, bytes] = {}
-
-
-def line(value: str) -> Paragraph:
-    return Paragraph((Text(value, ORIGIN),))
-
-
-def picture(width_px: int, height_px: int, alt: str, colour: str) -> Picture:
-    made = io.BytesIO()
-    Image.new("RGB", (width_px, height_px), colour).save(made, "PNG")
-    key = hashlib.sha256(made.getvalue()).hexdigest()
-    PICTURES[key] = made.getvalue()
-    return Picture(key, width_px, height_px, alt, media_type="image/png")
+PICTURES = Album()
 
 
 LOGOS = (
-    Logo("Région", picture(40, 40, "Logo de la Région.", "red")),
-    Logo("Caisse", picture(160, 40, "Logo de la Caisse.", "blue")),
+    Logo("Région", PICTURES.picture(40, 40, "Logo de la Région.", "red", "PNG")),
+    Logo("Caisse", PICTURES.picture(160, 40, "Logo de la Caisse.", "blue", "PNG")),
     Logo("Académie", None),
 )
 DOCUMENT = Document(
@@ -61,7 +45,7 @@ DOCUMENT = Document(
 
 @pytest.fixture(scope="module")
 def reference() -> bytes:
-    return reference_docx(Theme.load(Path(__file__).parents[3] / "templates/theme.yaml"))
+    return word_reference()
 
 
 def write(document: Document, reference: bytes) -> zipfile.ZipFile:
@@ -85,10 +69,6 @@ def heads_of(package: zipfile.ZipFile) -> list[list[etree._Element]]:
 
 def watermarks(head: etree._Element) -> list[str]:
     return [str(node.get("string")) for node in head.iter("{*}textpath") if node.get("string")]
-
-
-def words(root: etree._Element) -> str:
-    return "".join(node.text or "" for node in root.iter(f"{W}t"))
 
 
 @pytest.mark.parametrize(
@@ -165,7 +145,10 @@ def test_logos_stand_on_one_line_in_protocol_order_and_look_of_one_size(
 
 def test_many_logos_take_two_rows_that_hold_in_the_page(reference: bytes) -> None:
     many = tuple(
-        Logo(f"Partenaire {place}", picture(160 + place, 40, f"Logo {place}.", "green"))
+        Logo(
+            f"Partenaire {place}",
+            PICTURES.picture(160 + place, 40, f"Logo {place}.", "green", "PNG"),
+        )
         for place in range(7)
     )
     root = etree.fromstring(
