@@ -46,8 +46,10 @@ def capacity_command(
 ) -> None:
     """Montre les semaines libres de l’année pour vos sites, avant de choisir un mois de départ."""
     from pret.service.capacity import capacity
+    from pret.service.plan_check import unread_of
 
     with open_session(programme) as session:
+        screens.show_unread(out, unread_of(session.programme))
         show_capacity(out, capacity(session.programme, _month(since), months))
 
 

@@ -47,6 +47,7 @@ def plan_command(
     if undo and (new or accept):
         raise typer.BadParameter("--undo s’emploie seul.")
     with open_session(programme) as session:
+        _tell_unread(session)
         if undo:
             planning.undo(session)
             screens.say(out, "calendar.yaml est tel qu’avant. La même commande refait le chemin.")
@@ -56,7 +57,12 @@ def plan_command(
             again = session.command("plan --new")
             _answer(session, proposal, again, accept=accept)
         else:
-            show_plan(out, session.programme, planning.shown_plan(session))
+            plan = planning.shown_plan(session)
+            if faults := session.calendar_faults:
+                out.print("[bold]À corriger d’abord, sans quoi rien ne sera proposé[/bold]")
+                screens.show_problems(out, faults)
+                out.print()
+            show_plan(out, session.programme, plan)
 
 
 def move_command(
@@ -85,6 +91,7 @@ def move_command(
     if restitution and day is None:
         raise typer.BadParameter("--restitution demande une date.")
     with open_session(programme) as session:
+        _tell_unread(session)
         change = _change(session.milestone(milestone), day, closed, restitution=restitution)
         proposal = planning.change(session, change, _today(session))
         words = ["move", milestone, *([day] if day else [])]
@@ -147,6 +154,12 @@ def _answer(session: Session, proposal: Proposal, again: str, *, accept: bool) -
         screens.say(out, "Ses commentaires n’ont pas pu être gardés.")
     screens.say(out, f"Pour que le planning et les agendas suivent : {session.command('calendar')}")
     _tell_outdated(session)
+
+
+def _tell_unread(session: Session) -> None:
+    from pret.service.plan_check import unread_of
+
+    screens.show_unread(out, unread_of(session.programme))
 
 
 def _tell_outdated(session: Session) -> None:

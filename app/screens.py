@@ -83,6 +83,14 @@ def show_problems(console: Console, problems: Iterable[Problem]) -> None:
         say(console, text, "  • ")
 
 
+def show_unread(out: Console, problems: Sequence[Problem]) -> None:
+    """Show what days and plans do not take into account, before them; nothing when all was read."""
+    if problems:
+        out.print("[bold]À corriger d’abord : ce qui suit n’en tient pas compte[/bold]")
+        show_problems(out, problems)
+        out.print()
+
+
 def show_gaps(out: Console, gaps: Iterable[Gap]) -> None:
     """Show what is to be filled, each with its place."""
     for gap in gaps:

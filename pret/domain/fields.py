@@ -15,13 +15,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from pret.domain.documents import DocumentKind
+from pret.domain.french import parse_day
 
 
 def _civil(found: Any) -> Any:
     if isinstance(found, str) and found.strip().lstrip("-").isdigit():
         # A bare number would be taken for seconds since 1970.
         raise PydanticCustomError("date_from_datetime_parsing", "a number is no date")
-    return found
+    return (parse_day(found) or found) if isinstance(found, str) else found
 
 
 def _department(found: Any) -> Any:

@@ -26,6 +26,7 @@ _WRITTEN = re.compile(
     rf"^(?:le\s+)?(?:(?P<name>{'|'.join(DAYS)})\s+)?"
     r"(?P<day>\d{1,2})(?:er)?[\s/.]+(?P<month>[^\W\d_]+|\d{1,2})[\s/.]+(?P<year>\d{4})$"
 )
+_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 BRIEF_MONTHS = (
     *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
     *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
@@ -43,23 +44,31 @@ def parse_day(text: str) -> date | None:
 
     None when it is no date, or when it is not the day of the week that is said before it.
     """
-    clean = unicodedata.normalize("NFC", text).strip().lower()
-    written = _WRITTEN.match(clean)
-    if written is None:
-        return _iso(clean)
-    month = written["month"]
-    if month in MONTHS:
-        month = str(MONTHS.index(month) + 1)
-    day = _iso(f"{written['year']}-{month:0>2}-{written['day']:0>2}")
-    wrong = day and written["name"] and DAYS[day.weekday()] != written["name"]
+    parts = parts_of_day(text)
+    try:
+        day = date(*parts) if parts else None
+    except ValueError:
+        return None
+    written = _WRITTEN.match(_plain(text))
+    wrong = day and written and written["name"] not in (None, DAYS[day.weekday()])
     return None if wrong else day
 
 
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+def parts_of_day(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day as a person wrote them, even of a day that does not exist."""
+    plain = _plain(text)
+    if iso := _ISO.match(plain):
+        return int(iso[1]), int(iso[2]), int(iso[3])
+    written = _WRITTEN.match(plain)
+    if written is None:
         return None
+    named = written["month"]
+    month = MONTHS.index(named) + 1 if named in MONTHS else int(named) if named.isdigit() else None
+    return None if month is None else (int(written["year"]), month, int(written["day"]))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip().lower()
 
 
 def short_day(day: date) -> str:

@@ -12,7 +12,6 @@ _MOST_PRINTED = 10**15
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 _NUMBER = re.compile("^[-−+]?\\d[\\d \u00a0\u202f]*(?:[.,]\\d+)?[ \u00a0\u202f]?[%€]?$")
-_FRENCH_DAY = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
@@ -66,11 +65,8 @@ def is_number(cell: Cell) -> bool:
     )
 
 
-def written(cell: Cell, *, is_day: bool = False) -> str | bool | None:
-    """Return a cell as the value that a YAML file would have.
-
-    is_day: the column holds dates, in which « 16/03/2027 » is understood.
-    """
+def written(cell: Cell) -> str | bool | None:
+    """Return a cell as the value that a YAML file would have."""
     match cell.value:
         case None:
             return None
@@ -85,10 +81,6 @@ def written(cell: Cell, *, is_day: bool = False) -> str | bool | None:
         case float() as number if number.is_integer():
             return str(int(number))
         case str(text):
-            stripped = text.strip()
-            match_day = _FRENCH_DAY.match(stripped) if is_day else None
-            if match_day:
-                return f"{match_day[3]}-{int(match_day[2]):02d}-{int(match_day[1]):02d}"
-            return stripped or None
+            return text.strip() or None
         case other:
             return str(other)

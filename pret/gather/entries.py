@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import get_args, get_origin
 
 from pydantic import BaseModel
@@ -14,7 +13,6 @@ from pydantic.fields import FieldInfo
 from pret.domain.references import slugged
 from pret.gather.cell_text import written
 from pret.gather.sentences import nearest_key
-from pret.gather.shapes import arms
 from pret.gather.sheets import Cell, Sheet
 from pret.gather.yaml_reader import Parsed, YamlValue
 from pret.problems import Problem
@@ -29,7 +27,6 @@ class _Column:
     rank: int
     key: str
     is_list: bool
-    is_day: bool
 
 
 def parsed_rows(sheet: Sheet, model: type[BaseModel], under: str, file: str) -> Parsed:
@@ -72,7 +69,7 @@ def _columns(
                 problems.append(_unknown(title, model, file, row, twice=key is not None))
             continue
         field = model.model_fields[key]
-        columns.append(_Column(rank, key, _is_list(field), date in arms(field.annotation)))
+        columns.append(_Column(rank, key, _is_list(field)))
     return columns, problems
 
 
@@ -106,7 +103,7 @@ def _is_list(field: FieldInfo) -> bool:
 
 
 def _value(column: _Column, cell: Cell) -> YamlValue:
-    value = written(cell, is_day=column.is_day)
+    value = written(cell)
     if column.is_list and isinstance(value, str):
         return [part.strip() for part in _SEPARATORS.split(value) if part.strip()]
     return value

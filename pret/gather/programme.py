@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,7 +71,7 @@ def gather_programme(folder: Path, cache: Cache, *, quiet_s: float) -> GatheredP
     return GatheredProgramme(
         programme=programme,
         people=people,
-        calendar=calendar,
+        calendar=_at_known_sites(calendar, programme.value),
         expenses=expenses,
         logos=_logos(work, programme),
         closings=_closings(work, programme.value),
@@ -204,9 +205,21 @@ def _calendar_problems(programme: Programme, calendar: Sourced[Calendar]) -> lis
         place = ("milestones", rank, "milestone")
         if planned.milestone not in codes:
             said = f"« {planned.milestone} » n’est pas un temps fort de ce programme."
-            remedy = f"Temps forts : {', '.join(codes)}."
+            near = get_close_matches(planned.milestone, codes, n=1)
+            meant = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
+            remedy = f"{meant}Temps forts : {', '.join(codes)}."
             found.append(placed(calendar, place, said, remedy))
     return found
+
+
+def _at_known_sites(calendar: Sourced[Calendar], programme: Programme) -> Sourced[Calendar]:
+    """Return the calendar without the sites that the programme does not have, told as problems."""
+    known = {site.code for site in programme.sites}
+    kept = tuple(
+        planned if planned.site in known else planned.model_copy(update={"site": None})
+        for planned in calendar.value.milestones
+    )
+    return replace(calendar, value=calendar.value.model_copy(update={"milestones": kept}))
 
 
 def _closings(work: _Gathering, programme: Programme) -> Mapping[str | None, tuple[Closing, ...]]:

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from pret.domain.fields import hint_of
-from pret.domain.french import MONTHS
+from pret.domain.french import MONTHS, parts_of_day
 from pret.domain.references import slugged
 from pret.gather.shapes import Step, choices, field_at, model_at
 
@@ -37,8 +37,6 @@ PATTERN_REMEDIES: Mapping[str, str] = {
     r"^fr(-[A-Z]{2})?$": "Écrivez fr-FR : les documents se font en français.",
 }
 
-_FRENCH_DAY = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
-_ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
 Told = tuple[str, str]
 """What was found, and what to write instead."""
@@ -191,19 +189,18 @@ def _not_text(found: object) -> Told:
 
 def _not_a_day(found: object) -> Told:
     text = str(found)
-    if match := _ISO_DAY.match(text):
-        year, month = int(match[1]), int(match[2])
-        if 1 <= month <= 12 and year:
-            days = monthrange(year, month)[1]
+    if parts := parts_of_day(text):
+        year, month, day = parts
+        days = monthrange(year, month)[1] if 1 <= month <= 12 and year else 0
+        if 0 < day <= days:
+            return f"le {text} n’est pas ce jour de la semaine.", "Vérifiez le jour et la date."
+        if days:
             return (
                 f"le {text} n’existe pas : {MONTHS[month - 1]} {year} a {days} jours.",
                 "Corrigez le jour.",
             )
-        return f"le {text} n’existe pas.", "Écrivez année-mois-jour, par exemple 2027-03-16."
-    if match := _FRENCH_DAY.match(text):
-        iso = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
-        return f"la date « {text} » n’est pas écrite dans le bon ordre.", f"Écrivez {iso}."
-    return f"{shown(found)} n’est pas une date.", "Écrivez par exemple 2027-03-16."
+        return f"le {text} n’existe pas.", "Écrivez par exemple 2027-03-16 ou 16 mars 2027."
+    return f"{shown(found)} n’est pas une date.", "Écrivez par exemple 2027-03-16 ou 16 mars 2027."
 
 
 def shown(found: object) -> str:

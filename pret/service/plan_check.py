@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pret.domain.gathered import GatheredProgramme
 from pret.domain.milestones import Milestone
+from pret.gather.closings import FOLDER as CLOSINGS
+from pret.gather.programme import PROGRAMME
 from pret.plan.almanac import Almanac, almanac
 from pret.plan.findings import Level
 from pret.plan.verifier import Finding, verify
@@ -19,6 +21,23 @@ class PlanCheck:
 
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+
+def unread_of(programme: GatheredProgramme) -> tuple[Problem, ...]:
+    """Return what a plan knows nothing of: what is wrong in sites, settings and closing days."""
+    closings = f"{CLOSINGS}/"
+    aside = (
+        Problem(each.file, None, "", each.reason, "")
+        for each in programme.set_aside
+        if each.file.startswith(closings)
+    )
+    wrong = (
+        each
+        for each in programme.problems
+        if each.file.startswith(closings)
+        or (each.file == PROGRAMME and ("(sites" in each.where or "(calendar" in each.where))
+    )
+    return (*aside, *wrong)
 
 
 def almanac_of(programme: GatheredProgramme) -> Almanac:

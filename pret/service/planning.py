@@ -61,9 +61,10 @@ def has_plan(session: Session) -> bool:
 def new_plan(session: Session, today: date) -> Proposal:
     """Return a new plan around what was held, is firm or has begun.
 
-    Raises NoPlanError with what cannot be had together, ProblemsError as `shown_plan`.
+    Raises NoPlanError with what cannot be had together, ProblemsError when anything in
+    calendar.yaml is to be corrected: what was not read would be planned, and written, anew.
     """
-    calendar = _calendar(session)
+    calendar = _whole_calendar(session)
     programme, days = session.programme.programme.value, almanac_of(session.programme)
     after = make_plan(programme, days, kept=calendar, today=today).calendar
     found = moves(programme, calendar, after, {})
@@ -74,9 +75,9 @@ def new_plan(session: Session, today: date) -> Proposal:
 def change(session: Session, asked: Change, today: date) -> Proposal:
     """Return the plan with a change in it, and what else has to move.
 
-    Raises MoveRefusedError, NoPlanError, and ProblemsError as `shown_plan`.
+    Raises MoveRefusedError, NoPlanError, and ProblemsError as `new_plan`.
     """
-    calendar = _calendar(session)
+    calendar = _whole_calendar(session)
     found = session.programme
     public = partial(calls_public_bodies, session)
     programme, days = found.programme.value, almanac_of(found)
@@ -130,18 +131,24 @@ def estimated_of(session: Session, calendar: Calendar) -> frozenset[str]:
 
 def _calendar(session: Session) -> Calendar:
     """Return the calendar as it was read; one that could not be read is no empty one."""
+    calendar = session.programme.calendar
+    if not calendar.lines and (faults := _faults(session)):
+        raise ProblemsError(faults)
+    return calendar.value
+
+
+def _whole_calendar(session: Session) -> Calendar:
+    """Return the calendar when all of it was read. Raises ProblemsError otherwise."""
+    if faults := _faults(session):
+        raise ProblemsError(faults)
+    return session.programme.calendar.value
+
+
+def _faults(session: Session) -> tuple[Problem, ...]:
+    """Return what is wrong in calendar.yaml; that there is none yet is not."""
     found = session.programme
-    aside = tuple(
-        Problem(CALENDAR, None, "", each.reason, "")
-        for each in found.set_aside
-        if each.file == CALENDAR
-    )
-    unread = CALENDAR in found.hashes and not found.calendar.lines
-    if aside or unread:
-        raise ProblemsError(
-            (*aside, *(each for each in found.problems if unread and each.file == CALENDAR))
-        )
-    return found.calendar.value
+    there = CALENDAR in found.hashes or any(each.file == CALENDAR for each in found.set_aside)
+    return session.calendar_faults if there else ()
 
 
 def _trees(session: Session) -> tuple[Tree, Tree]:

@@ -159,3 +159,24 @@ def test_what_makes_no_sense_is_said_in_french(
     left, lines = pret(*words)
     assert left == code
     assert told.lower() in " ".join(lines).lower()
+
+
+def test_a_closing_that_was_not_read_is_told_before_any_plan_or_free_week(
+    pret: Pret, place: Place
+) -> None:
+    place.change("programme.yaml", "lab_days: 1", "lab_days: 1\n  prepare_days: beaucoup")
+    for words in (("plan",), ("move", "lab-day-1", "2027-05-13"), ("capacity", "--months", "1")):
+        code, lines = pret(*words)
+        assert code == 0
+        assert lines[0] == "À corriger d’abord : ce qui suit n’en tient pas compte"
+        assert "« beaucoup »" in " ".join(lines[1:4])
+
+
+def test_a_plan_with_a_line_to_correct_is_shown_and_not_changed(pret: Pret, place: Place) -> None:
+    place.change("calendar.yaml", "first_day: 2027-05-11", "first_day: 11 mai")
+    code, lines = pret("plan")
+    assert code == 0
+    assert lines[0] == "À corriger d’abord, sans quoi rien ne sera proposé"
+    code, lines = pret("plan", "--new", "--accept")
+    assert code == 10
+    assert lines[0] == "1 problème à corriger"

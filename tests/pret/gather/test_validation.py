@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
+import pytest
 from pydantic import BaseModel
 
 from pret.domain.facts import FACTS, LabDayFacts
@@ -91,7 +93,7 @@ def test_what_is_right_is_kept_when_something_else_is_wrong() -> None:
     assert value is not None
     facts = value.value
     assert [decision.text for decision in facts.decisions] == ["Garder le comptoir", "Repeindre"]
-    assert [decision.due for decision in facts.decisions] == [None, None]
+    assert [decision.due for decision in facts.decisions] == [None, date(2027, 3, 16)]
     assert facts.present == ("P-002",)
     assert facts.meeting.place == "Salle"
 
@@ -186,3 +188,26 @@ def test_every_form_that_the_domain_asks_for_is_explained() -> None:
     }
     assert len(asked) > 8
     assert asked - PATTERN_REMEDIES.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("8 novembre 2027", None),
+        ("lundi 8 novembre 2027", None),
+        ("8.11.2027", None),
+        ("mardi 8 novembre 2027", "n’est pas ce jour de la semaine"),
+        ("31 novembre 2027", "novembre 2027 a 30 jours"),
+        ("8 novembr 2027", "n’est pas une date"),
+        ("8 novembre", "n’est pas une date"),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(written: str, told: str | None) -> None:
+    text = f"version: 1\nmilestones:\n  - milestone: study-trip\n    first_day: {written}\n"
+    value, problems = validate(Calendar, read_yaml(text.encode(), "c.yaml"), "c.yaml")
+    if told is None:
+        assert problems == ()
+        assert value is not None
+        assert value.value.milestones[0].first_day == date(2027, 11, 8)
+    else:
+        assert [told in problem.found for problem in problems] == [True]

@@ -84,3 +84,27 @@ def test_a_new_plan_keeps_what_is_firm_or_held(place: Place) -> None:
     for entry in before.milestones:
         if entry.status in (DateStatus.FIRM, DateStatus.HELD):
             assert after.planned(entry.milestone) == entry
+
+
+def test_nothing_is_proposed_around_a_date_that_could_not_be_read(place: Place) -> None:
+    place.change("calendar.yaml", "first_day: 2027-05-11", "first_day: 11 mai")
+    former = (place.folder / "calendar.yaml").read_bytes()
+    with place.session() as session:
+        move = Moved(session.milestone("closure"), date(2028, 7, 4))
+        for asked in (
+            lambda: planning.new_plan(session, TODAY),
+            lambda: planning.change(session, move, TODAY),
+        ):
+            with pytest.raises(ProblemsError, match="11 mai"):
+                asked()
+        assert planning.has_plan(session)
+    assert (place.folder / "calendar.yaml").read_bytes() == former
+
+
+def test_a_site_that_the_programme_does_not_have_is_told_and_stops_no_command(place: Place) -> None:
+    place.change("calendar.yaml", "first_day: 2027-05-11", "site: di, first_day: 2027-05-11")
+    with place.session() as session:
+        (fault,) = session.calendar_faults
+        assert "« di »" in fault.found
+        assert planning.shown_plan(session).calendar.planned("lab-day-1")
+        assert planning.site_held(session, session.milestone("lab-day-1")) == "nord"
