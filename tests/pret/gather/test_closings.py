@@ -10,10 +10,10 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from memory_cache import MemoryCache
 
 from pret.domain.closings import Closing, ClosingKind
 from pret.errors import UnreadableFileError
-from pret.gather.cache import MemoryCache
 from pret.gather.closings import read_closings
 from pret.gather.programme import gather_programme
 from pret.plan.almanac import almanac

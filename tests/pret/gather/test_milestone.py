@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_cache import MemoryCache
 from PIL import Image
 
 from pret.domain.facts import LabDayFacts
 from pret.domain.gathered import GatheredMilestone
 from pret.domain.milestones import Milestone, MilestoneKind
 from pret.errors import ProblemsError, ProgrammeMissingError
-from pret.gather.cache import MemoryCache
 from pret.gather.milestone import gather_milestone
 from pret.gather.programme import gather_programme
 

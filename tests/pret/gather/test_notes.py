@@ -9,11 +9,11 @@ import hashlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_cache import MemoryCache
 
 from pret.domain.tree import BulletList, Heading, Paragraph, Text
 from pret.domain.tree_walk import plain, walk
 from pret.errors import UnreadableFileError
-from pret.gather.cache import MemoryCache
 from pret.gather.notes import read_note
 from pret.gather.snapshot import ReadFile
 from pret.pandoc import run_pandoc

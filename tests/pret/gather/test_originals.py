@@ -7,11 +7,11 @@ import io
 from pathlib import Path
 
 import pytest
+from memory_cache import MemoryCache
 from PIL import Image
 
 from pret.domain.tree import Picture
 from pret.errors import UnreadableFileError
-from pret.gather.cache import MemoryCache
 from pret.gather.originals import Original, full_size
 
 OWNER = "Nom Secret"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from memory_cache import MemoryCache
 from PIL import Image
 
 from pret.domain.origins import OriginKind
-from pret.gather.cache import MemoryCache
 from pret.gather.photo_entries import GatheredPhotos, gather_photos
 from pret.gather.snapshot import take_snapshot
 

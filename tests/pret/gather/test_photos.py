@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_cache import MemoryCache
 from PIL import Image
 
 from pret.domain.tree import Picture
 from pret.errors import UnreadableFileError
-from pret.gather.cache import MemoryCache
 from pret.gather.photos import prepare
 from pret.gather.picture_code import Preparation, encode
 from pret.gather.snapshot import ReadFile

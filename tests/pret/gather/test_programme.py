@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from memory_cache import MemoryCache
 from PIL import Image
 
 from pret.errors import ProblemsError, ProgrammeMissingError
-from pret.gather.cache import MemoryCache
 from pret.gather.programme import gather_programme
 
 

@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_cache import MemoryCache
 
 from pret.domain.budget import Expense
 from pret.domain.material import Photo
 from pret.errors import UnreadableFileError
-from pret.gather.cache import MemoryCache
 from pret.gather.cell_text import printed, written
 from pret.gather.row_entries import read_row_entries
 from pret.gather.sheets import Cell, CellValue, read_sheets
