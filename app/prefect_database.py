@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DATABASE = "prefect.db"
 LOG_FILE = "prefect.log"
 MIGRATION_TIMEOUT_S = 300.0
+#: Setting by which Prefect is given another database.
+CHOSEN = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
 #: SQLite's connection address in Prefect's words; the file's absolute path follows.
 ADDRESS = "sqlite+aiosqlite:///"
 
@@ -41,9 +43,10 @@ def made(home: Path, say: Callable[[str], None]) -> Iterator[None]:
     home: Prefect's home. say: receives a sentence when there is something to do.
     A new file appears whole or not at all; one that another version made is migrated where it is,
     as Prefect itself does. Two callers at once wait for each other.
+    Nothing is made when Prefect was given another database: its server migrates that one.
     Raises OrchestratorError when Prefect cannot make it.
     """
-    if is_ready(home):
+    if CHOSEN in os.environ or is_ready(home):
         yield
         return
     home.mkdir(parents=True, exist_ok=True)
@@ -85,7 +88,7 @@ def _migration(file: Path, home: Path) -> subprocess.Popen[bytes]:
     """Start the process that migrates the file; what it says goes to Prefect's log."""
     chosen = {
         "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"{ADDRESS}{file}",
+        CHOSEN: f"{ADDRESS}{file}",
     }
     with (home / LOG_FILE).open("ab") as log:
         return subprocess.Popen(

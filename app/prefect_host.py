@@ -78,9 +78,8 @@ def make_database(state: Path, say: Callable[[str], None] = lambda _sentence: No
     """
     environ = dict(os.environ)
     prepare_environment(state, environ)
-    if "PREFECT_SERVER_DATABASE_CONNECTION_URL" not in environ:
-        with prefect_database.made(Path(environ["PREFECT_HOME"]).expanduser().absolute(), say):
-            pass
+    with prefect_database.made(Path(environ["PREFECT_HOME"]).expanduser().absolute(), say):
+        pass
 
 
 @contextmanager

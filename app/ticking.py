@@ -44,7 +44,7 @@ def tick_command() -> None:
 def show_refreshed(out: Console, dates: Refreshed) -> None:
     """Show whose dates were published again, and what is left to people."""
     for code in dates.done:
-        screens.say(out, f"planning et agendas refaits : {escape(code)}.", "  • ")
+        screens.say(out, f"dates publiées à nouveau : {escape(code)}.", "  • ")
     for again in dates.again:
         code, _, milestone = again.partition("/")
         told = f"[yellow]invitation refaite, à renvoyer[/yellow] : {escape(code)}"

@@ -14,6 +14,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import State, StateType
 from prefect.states import Completed
 
+from pret.domain.french import count_of
 from pret.service.agenda import Agenda, Appointment, agenda, last_mended, note_mended
 from pret.service.refreshing import Refreshed, refresh_dates
 from pret.settings import Settings
@@ -112,7 +113,7 @@ def in_short(done: Tick, dates: Refreshed) -> str:
     """Return what a tick did, in one French sentence; codes and counts only."""
     parts = []
     if dates.done:
-        parts.append(f"planning et agendas refaits pour {', '.join(dates.done)}")
+        parts.append(f"dates publiées à nouveau pour {', '.join(dates.done)}")
     if dates.again:
         parts.append(f"invitations refaites, à renvoyer : {', '.join(dates.again)}")
     if dates.kept:
@@ -120,11 +121,13 @@ def in_short(done: Tick, dates: Refreshed) -> str:
     if dates.failed:
         parts.append(f"planning à refaire pour {', '.join(dates.failed)} (pret calendar)")
     if done.mended:
-        parts.append(f"{len(done.mended)} écarts réparés")
+        mended = len(done.mended)
+        parts.append(f"{count_of(mended, 'écart')} réparé{'s' if mended > 1 else ''}")
     if done.late:
         parts.append(f"{len(done.late)} en retard, à confirmer")
     if done.given_up:
-        parts.append(f"{len(done.given_up)} abandonnés après plusieurs arrêts")
+        parts.append(f"à l’abandon après plusieurs arrêts : {len(done.given_up)}")
     if done.unread:
-        parts.append(f"{len(done.unread)} programmes illisibles")
+        unread = len(done.unread)
+        parts.append(f"{count_of(unread, 'programme')} illisible{'s' if unread > 1 else ''}")
     return f"{', '.join(parts)}." if parts else "Tout est à jour."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.prefect_database import DATABASE, is_ready, made
+from app.prefect_database import CHOSEN, DATABASE, is_ready, made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,16 @@ def test_a_database_that_another_made_is_not_ready(tmp_path: Path) -> None:
         database.execute("create table flow (id)")
         database.execute("pragma user_version = 30707")
     assert not is_ready(tmp_path)
+
+
+def test_nothing_is_made_when_another_database_was_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CHOSEN, "postgresql+asyncpg://prefect@127.0.0.1/prefect")
+    said: list[str] = []
+    with made(tmp_path, said.append):
+        pass
+    assert (list(tmp_path.iterdir()), said) == ([], [])
 
 
 def test_an_interrupted_making_leaves_no_database(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def test_dates_that_moved_are_published_again_by_the_flow(
     write(settings, CALENDAR.replace("2031", "2091").replace("2032", "2092"))
     state = tick(return_state=True)
     assert state.message is not None
-    assert state.message.startswith("planning et agendas refaits pour veille, ")
+    assert state.message.startswith("dates publiées à nouveau pour veille, ")
     assert b"20910311" in (settings.outputs / "veille/calendrier.ics").read_bytes()
 
 
