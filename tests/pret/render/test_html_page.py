@@ -199,6 +199,12 @@ def test_a_page_has_its_landmarks_and_a_way_to_the_content() -> None:
     assert (day.get("datetime"), said(day)) == ("2027-03-12", "vendredi 12 mars 2027")
 
 
+def test_the_first_of_a_month_is_raised_and_the_day_is_text_still() -> None:
+    (day,) = page(replace(document(), day_label="1er juin <2027>")).xpath("//time")
+    assert [each.text for each in day.iter("sup")] == ["er"]
+    assert day.text_content() == "1er juin <2027>"
+
+
 def test_headings_follow_each_other_without_a_gap() -> None:
     levels = [int(each.tag[1]) for each in page(FULL).iter("h1", "h2", "h3", "h4", "h5")]
     assert levels[0] == 1
