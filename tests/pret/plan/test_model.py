@@ -132,3 +132,18 @@ def test_rules_are_left_by_as_few_days_as_can_be_all_together(question: Question
         default=150,
     )
     assert least_rule_days(question) == least
+
+
+def test_days_outside_rules_are_counted_all_together() -> None:
+    here = FIRST.toordinal()
+    late = Reach(days=10)
+    question = Question(
+        FIRST,
+        (point("a"), point("b")),
+        tuple(Window(START, key, Strength.RULE, "", late) for key in ("a", "b")),
+        {"a": {here: 0}, "b": {here: 0}},
+        rule_days=15,
+    )
+    assert solve(question) is None
+    assert least_rule_days(replace(question, rule_days=150)) == 20
+    assert solve(replace(question, rule_days=20)) is not None
