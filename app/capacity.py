@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from rich.table import Table
 from app import screens
 from app.opening import ProgrammeOption, open_session, out
 from app.usage import FrenchCommand
+from pret.domain.fields import YEARS
 from pret.domain.french import MONTHS, brief_day, count_of, day_range, short_day
 
 if TYPE_CHECKING:
@@ -177,9 +179,7 @@ def _said(found: Capacity, week: Week) -> str:
 def _month(written: str | None) -> date | None:
     if written is None:
         return None
-    try:
-        return datetime.strptime(written, "%Y-%m").replace(tzinfo=UTC).date()
-    except ValueError:
-        raise typer.BadParameter(
-            f"« {written} » n’est pas un mois : écrivez par exemple 2027-01."
-        ) from None
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", written)
+    if found is None or int(found[1]) not in YEARS:
+        raise typer.BadParameter(f"« {written} » n’est pas un mois : écrivez par exemple 2027-01.")
+    return date(int(found[1]), int(found[2]), 1)

@@ -225,7 +225,8 @@ def new_command(
 
     first_day = typed_day(start) if start else date.today().replace(day=1)  # noqa: DTZ011 - the edge
     if slugged(name) != name:
-        raise typer.BadParameter(f"écrivez « {slugged(name)} » : minuscules, chiffres et tirets.")
+        near = slugged(name, unnamed="gares")
+        raise typer.BadParameter(f"écrivez « {near} » : minuscules, chiffres et tirets.")
     settings = machine_settings()
     files = begin(settings, name, title or name.capitalize(), first_day)
     screens.show_new(out, settings.inputs / name, files)

@@ -12,6 +12,7 @@ from typing import Annotated, TypeAlias
 import typer
 from rich.console import Console
 
+from pret.domain.fields import YEARS
 from pret.domain.french import DAYS, parse_day
 from pret.errors import ProgrammeMissingError
 from pret.service.session import Session, programmes
@@ -54,11 +55,11 @@ def open_session(programme: str | None) -> Iterator[Session]:
     """Open the programme asked for, or the only one there is."""
     settings = machine_settings()
     known = programmes(settings)
-    if programme is None and len(known) > 1:
+    if not programme and len(known) > 1:
         raise typer.BadParameter(
             f"il y a plusieurs programmes ({', '.join(known)}) : dites lequel avec --programme NOM."
         )
-    if programme is None and not known:
+    if not programme and not known:
         raise ProgrammeMissingError(str(settings.inputs))
     with Session(settings, programme or known[0]) as session:
         yield session
@@ -67,6 +68,8 @@ def open_session(programme: str | None) -> Iterator[Session]:
 def typed_day(written: str) -> date:
     """Return a day that was typed, in figures or in French. Raises typer.BadParameter."""
     day = parse_day(written)
+    if day is not None and day.year not in YEARS:
+        raise typer.BadParameter(f"« {written} » est de l’an {day.year} : corrigez l’année.")
     if day is None:
         first, *rest = written.lower().removeprefix("le ").split() or [""]
         doubt = " Vérifiez le jour de la semaine." if rest and first in DAYS else ""

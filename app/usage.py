@@ -34,6 +34,18 @@ _SENTENCES = (
         r"Invalid value for (.+?): .*'(.*)' is not one of (.+)\.",
         "{} : « {1} » n’est pas parmi {2}.",
     ),
+    (
+        r"Invalid value for (.+?): Input should be greater than or equal to (\S+)",
+        "{} : écrivez {1} ou plus.",
+    ),
+    (
+        r"Invalid value for (.+?): Input should be less than or equal to (\S+)",
+        "{} : écrivez {1} ou moins.",
+    ),
+    (
+        r"Invalid value for (.+?): Input should be a valid integer.*",
+        "{} attend un nombre entier.",
+    ),
     (r"Invalid value for (.+?): (.+)", "{} : {1}"),
 )
 

@@ -11,7 +11,14 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from pret.domain.documents import DocumentKind
@@ -23,6 +30,16 @@ def _civil(found: Any) -> Any:
         # A bare number would be taken for seconds since 1970.
         raise PydanticCustomError("date_from_datetime_parsing", "a number is no date")
     return (parse_day(found) or found) if isinstance(found, str) else found
+
+
+#: The years that a date may be of: any other is a slip of the keyboard.
+YEARS = range(1900, 2201)
+
+
+def _in_reach(day: date) -> date:
+    if day.year not in YEARS:
+        raise PydanticCustomError("date_out_of_reach", "a year that nobody means")
+    return day
 
 
 def _department(found: Any) -> Any:
@@ -96,8 +113,8 @@ Euros = Annotated[Decimal, BeforeValidator(_amount), Field(max_digits=12, decima
 Hour = Annotated[time, BeforeValidator(_hour)]
 """A time of day, written « 14 h 30 » or « 14:30 »."""
 
-Day = Annotated[date, BeforeValidator(_civil)]
-"""A civil date, written 2027-03-16."""
+Day = Annotated[date, BeforeValidator(_civil), AfterValidator(_in_reach)]
+"""A civil date, written 2027-03-16, of the years 1900 to 2200."""
 
 Grade = Annotated[int, Field(ge=1, le=4)]
 """A mark from 1 (low) to 4 (high)."""

@@ -67,8 +67,11 @@ class DocumentReference:
         return f"{programme}/{self.milestone.folder}/{self.stem}.{output_format}"
 
 
-def slugged(text: str, most_characters: int = 60) -> str:
-    """Return text as lower-case ASCII words joined by dashes, cut at a word."""
+def slugged(text: str, most_characters: int = 60, unnamed: str = "document") -> str:
+    """Return text as lower-case ASCII words joined by dashes, cut at a word.
+
+    unnamed: what is returned when no word is left.
+    """
     plain = text.replace("œ", "oe").replace("Œ", "oe").replace("’", " ")
     ascii_text = unicodedata.normalize("NFKD", plain)
     words = re.findall(r"[a-z0-9]+", ascii_text.encode("ascii", "ignore").decode().lower())
@@ -77,7 +80,7 @@ def slugged(text: str, most_characters: int = 60) -> str:
         if len(slug) + len(word) >= most_characters:
             break
         slug = f"{slug}-{word}" if slug else word
-    return slug or "document"
+    return slug or unnamed
 
 
 def references(milestone: Milestone, facts: Facts) -> tuple[DocumentReference, ...]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from pret.domain.fields import hint_of
+from pret.domain.fields import YEARS, hint_of
 from pret.domain.french import MONTHS, parts_of_day
 from pret.domain.references import slugged
 from pret.gather.shapes import Step, choices, field_at, model_at
@@ -191,7 +191,9 @@ def _not_a_day(found: object) -> Told:
     text = str(found)
     if parts := parts_of_day(text):
         year, month, day = parts
-        days = monthrange(year, month)[1] if 1 <= month <= 12 and year else 0
+        if year not in YEARS:
+            return f"le {text} est de l’an {year}.", "Corrigez l’année."
+        days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
         if 0 < day <= days:
             return f"le {text} n’est pas ce jour de la semaine.", "Vérifiez le jour et la date."
         if days:

@@ -23,8 +23,9 @@ def write_preview(
     Raises PublishedFolderError for a folder of published documents: only a run publishes.
     """
     where = (folder or settings.state / "apercu" / programme).absolute()
-    if where.is_relative_to(settings.outputs):
-        raise PublishedFolderError(str(where))
+    # Resolved: `vue/../outputs` and a link lead there as well.
+    if where.resolve().is_relative_to(settings.outputs.resolve()):
+        raise PublishedFolderError(str(folder))
     tree = Tree(where)
     tree.make()
     for output_format, made in content.items():

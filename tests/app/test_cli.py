@@ -133,6 +133,12 @@ def test_each_command_has_its_panel_in_the_help(pret: Pret) -> None:
         (("move", "lab-day-1", "mardi"), "« mardi » n’est pas une date. Écrivez par exemple"),
         (("move", "lab-day-1", "mardi 12 mai 2027"), "Vérifiez le jour de la semaine."),
         (("run", "--all", "--phase", "bof"), "« bof » n’est pas parmi prepare, complete."),
+        (("new", "gares", "--start", "9999-12-31"), "est de l’an 9999 : corrigez l’année."),
+        (("new", ""), "Écrivez « gares »"),
+        (("capacity", "--from", "9999-12"), "« 9999-12 » n’est pas un mois"),
+        (("capacity", "--months", "0"), "--months : écrivez 1 ou plus."),
+        (("serve", "--port", "99999"), "--port : écrivez 65535 ou moins."),
+        (("serve", "--port", "http"), "--port attend un nombre entier."),
         (("new", "gares", "--start", "2027-02-30"), "« 2027-02-30 » n’est pas une date"),
         (("new", "gares", "--start", "demain"), "Écrivez par exemple 2027-05-10."),
         (("new", "Les Gares"), "Écrivez « les-gares » : minuscules, chiffres et tirets."),
@@ -266,6 +272,7 @@ def test_among_several_programmes_one_is_to_be_named(pret: Pret, place: Place) -
     assert "il y a plusieurs programmes (autre, gare)" in said.err.lower()
     assert pret("status", "--programme", "gare").code == 0
     assert pret("status", "-p", "gars").code == 11
+    assert pret("status", "-p", "").code == 2
 
 
 @pytest.mark.parametrize(

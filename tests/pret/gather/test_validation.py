@@ -200,6 +200,8 @@ def test_every_form_that_the_domain_asks_for_is_explained() -> None:
         ("31 novembre 2027", "novembre 2027 a 30 jours"),
         ("8 novembr 2027", "n’est pas une date"),
         ("8 novembre", "n’est pas une date"),
+        ("9999-11-08", "est de l’an 9999"),
+        ("0207-11-08", "est de l’an 207"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: str, told: str | None) -> None:

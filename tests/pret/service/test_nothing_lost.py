@@ -12,6 +12,8 @@ from pret.service.making import Outcome, issue, make, material
 from pret.service.preview import write_preview
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Place
 
 
@@ -66,6 +68,18 @@ def test_a_document_owed_no_more_is_kept_when_it_was_edited_by_hand(place: Place
 def test_a_quick_look_is_not_written_among_published_documents(place: Place) -> None:
     with pytest.raises(PublishedFolderError):
         write_preview(place.settings, "gare", place.settings.outputs / "gare", "a", {})
+
+
+def test_a_quick_look_finds_no_other_way_to_the_published_documents(
+    place: Place, tmp_path: Path
+) -> None:
+    outputs = place.settings.outputs
+    outputs.mkdir(parents=True)
+    link = tmp_path / "lien"
+    link.symlink_to(outputs)
+    for folder in (link / "gare", outputs.parent / "vue" / ".." / outputs.name / "gare"):
+        with pytest.raises(PublishedFolderError, match="un aperçu n’y est pas écrit"):
+            write_preview(place.settings, "gare", folder, "a", {})
 
 
 def test_a_damaged_object_is_made_again(place: Place) -> None:
