@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pret.domain.tree import (
@@ -40,10 +39,6 @@ _MM_PER_INCH, _BLEED_PPI = 25.4, 200
 # What number and title need on an opening page (`templates/pdf/book.typ`).
 _OPENING_TITLE_MM = 99.0
 # Millimetres. The text is 162 mm wide on a portrait page of our theme.
-#: A portrait beside words, and another picture of a sheet; what parts them from the words
-#: (`templates/pdf/figure.typ`, `blocks.typ`).
-PORTRAIT_MM, BESIDE_MM, BESIDE_GAP_MM = 28.0, 54.0, 6.0
-_BESIDE_TALLEST_MM, _BESIDE_WIDEST_MM = 60.0, 80.0
 _ROW_MM, _ROW_GAP_MM, _ROW_TALLEST_MM = 158.0, 4.0, 104.0
 
 
@@ -200,51 +195,6 @@ def portrait(blocks: Sequence[Block]) -> Figure | None:
     """Return the picture that stands beside the words of a card or a quotation: first, bare."""
     first = blocks[0] if blocks else None
     return first if isinstance(first, Figure) and not first.caption else None
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A picture that stands at the left of words. portrait: cropped to an upright shape.
-
-    The PDF has pictures of sheets at the right; LibreOffice 7.4 would not end the words there.
-    """
-
-    figure: Figure
-    words: tuple[Block, ...]
-    portrait: bool
-
-    @property
-    def width_mm(self) -> float:
-        """Return the width that the picture and its caption take, in millimetres."""
-        return PORTRAIT_MM if self.portrait else BESIDE_MM
-
-    @property
-    def shown_mm(self) -> tuple[float, float]:
-        """Return the picture's width and height, in millimetres."""
-        if self.portrait:
-            return PORTRAIT_MM, PORTRAIT_MM * 4 / 3
-        picture = self.figure.picture
-        ratio = picture.width_px / max(picture.height_px, 1)
-        wide_mm = min(BESIDE_MM, _BESIDE_TALLEST_MM * ratio)
-        return wide_mm, wide_mm / ratio
-
-
-def beside(block: Card | Quotation) -> Beside | None:
-    """Return the picture that stands beside the words of a sheet or a quotation, and those.
-
-    A portrait comes first and is bare. A sheet's only picture, when it is small, stands beside what
-    has no ground of its own: running text and lists.
-    """
-    figure = portrait(block.blocks)
-    if figure is not None:
-        return Beside(figure, block.blocks[1:], portrait=True)
-    figures = [each for each in block.blocks if isinstance(each, Figure)]
-    words = tuple(each for each in block.blocks if not isinstance(each, Figure))
-    plain_words = all(isinstance(each, Paragraph | BulletList | NumberedList) for each in words)
-    small = len(figures) == 1 and figures[0].width_mm < _BESIDE_WIDEST_MM
-    if isinstance(block, Card) and small and words and plain_words:
-        return Beside(figures[0], words, portrait=False)
-    return None
 
 
 def told_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:

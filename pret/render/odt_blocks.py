@@ -27,7 +27,8 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import children, plain
-from pret.render.layout_rules import Beside, beside, leads, opening_pages, openings
+from pret.render.beside import Beside, beside
+from pret.render.layout_rules import leads, opening_pages, openings
 from pret.render.odt_automatic import BREAK, KEEP, MASTER, Automatic, first_of
 from pret.render.odt_boxes import BoxMaker, CalloutWriter
 from pret.render.odt_figures import FigureWriter
@@ -244,7 +245,7 @@ class BlockWriter:
         if words:
             self.boxes.flush(first_of(words[0]))
         picture = self.frames.beside(self.figures.beside(shown), shown)
-        made = [picture, *words, self.frames.below()]
+        made = [picture, *words, self.frames.below(shown)]
         self.boxes.keep_together(made)
         return made
 

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pret.domain.tree import Figure
-from pret.render.layout_rules import (
-    Beside,
-    bleed_height_mm,
-    bleeds,
-    gallery_rows,
-)
+from pret.render.beside import Beside
+from pret.render.layout_rules import bleed_height_mm, bleeds, gallery_rows
 from pret.render.odt_inlines import InlineWriter
 from pret.render.odt_names import style_name
 from pret.render.odt_pages import Sheet

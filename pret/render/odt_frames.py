@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pret.render.layout_rules import BESIDE_GAP_MM, Beside
+from pret.render.beside import BESIDE_GAP_MM, Beside
 from pret.render.odt_automatic import KEEP, Automatic
 from pret.render.odt_names import PICTURE, style_name
 from pret.render.odt_xml import mm, node, paragraph
@@ -57,15 +57,16 @@ class FrameMaker:
         self.automatic.adjust(host, {**KEEP, "fo:margin-top": _GAP, "fo:margin-bottom": "0pt"})
         return host
 
-    def below(self) -> Element:
+    def below(self, shown: Beside) -> Element:
         """Return the paragraph that ends what stands beside a frame: the next is under both.
 
-        OpenDocument 1.3 has no word for it; LibreOffice has, from 7.4.
+        OpenDocument 1.3 has no word for it; LibreOffice has, from 7.4. For other programs the room
+        that the picture takes below the words is kept there.
         """
         made = paragraph(
             style_name(StyleId.SPACER), node("text:line-break", {"loext:clear": "all"})
         )
-        self.automatic.adjust(made, {"fo:margin-top": "0pt", "fo:margin-bottom": _GAP})
+        self.automatic.adjust(made, {"fo:margin-top": mm(shown.lack_mm), "fo:margin-bottom": _GAP})
         return made
 
     def _frame(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pret.domain.tree import Figure
-from pret.render.layout_rules import Beside, gallery_rows
+from pret.render.beside import Beside
+from pret.render.layout_rules import gallery_rows
 from pret.render.pandoc_nodes import PLAIN, Node, dressed_line, node, span, text
 from pret.render.word_marks import Mark
 from pret.render.word_styles import StyleId

@@ -33,7 +33,8 @@ from pret.domain.tree import (
     Table,
 )
 from pret.domain.tree_walk import plain
-from pret.render.layout_rules import Beside, beside, opening_pages, openings, runs_in
+from pret.render.beside import Beside, beside
+from pret.render.layout_rules import opening_pages, openings, runs_in
 from pret.render.openxml import printable
 from pret.render.pandoc_changes import (
     like,
@@ -71,6 +72,7 @@ class PandocTree:
     inner: number of each heading that has an id, for the links inside the document.
     headings, tables: those of the running text; those of footnotes are left to pandoc.
     pictures: each picture by the data: address that stands for it.
+    lacks_mm: how much words beside a picture are shorter than it, for each in turn.
     bleeding: those that open chapters, on pages of their own.
     numbered: label of captions -> the last number given.
     """
@@ -79,6 +81,7 @@ class PandocTree:
     headings: list[Anchored] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    lacks_mm: list[float] = field(default_factory=list)
     bleeding: list[Picture] = field(default_factory=list)
     numbered: dict[str, int] = field(default_factory=dict)
     words: PandocInlines = field(init=False)
@@ -172,7 +175,9 @@ class PandocTree:
         if shown is None:
             return title + self.blocks(card.blocks)
         picture = beside_nodes(self, shown)
-        return picture + title + self.blocks(shown.words) + self.mark(Mark.CLEAR)
+        words = title + self.blocks(shown.words)
+        self.lacks_mm.append(shown.lack_mm)
+        return picture + words + self.mark(Mark.CLEAR)
 
     def _quotation(self, quotation: Quotation) -> list[Node]:
         shown = self._beside(quotation)
@@ -183,7 +188,10 @@ class PandocTree:
             dash = like(whole_change(quotation.attribution), [text("—\u00a0")])
             source = [*dash, *self.words.row(quotation.attribution)]
             made.append(dressed_line(StyleId.ATTRIBUTION, source))
-        return made if shown is None else made + self.mark(Mark.CLEAR)
+        if shown is None:
+            return made
+        self.lacks_mm.append(shown.lack_mm)
+        return made + self.mark(Mark.CLEAR)
 
     def _beside(self, block: Card | Quotation) -> Beside | None:
         """Return the picture that stands beside a block's words; notes have none."""

@@ -73,7 +73,7 @@ def write_word(
     lay_lists(body)
     lay_openings(body)
     lay_callouts(body)
-    lay_beside(body)
+    lay_beside(body, tree.lacks_mm)
     looks = looks_of(parts["word/styles.xml"])
     lay_cards(body, looks)
     _lay_pages(parts, body, document, looks)

@@ -9,13 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pret.domain.tree import Picture
-from pret.render.layout_rules import (
-    BESIDE_GAP_MM,
-    BESIDE_MM,
-    PORTRAIT_MM,
-    bleed_height_mm,
-    bleeds,
-)
+from pret.render.beside import BESIDE_GAP_MM, BESIDE_MM, PORTRAIT_MM
+from pret.render.layout_rules import bleed_height_mm, bleeds
 from pret.render.openxml import (
     TWIPS_PER_MM,
     WP,
@@ -52,8 +47,12 @@ def lay_foot(body: Element, width: int, looks: Looks) -> None:
         drop(end)
 
 
-def lay_beside(body: Element) -> None:
-    """Stand pictures at the left of the words that follow; inside cells they stay above."""
+def lay_beside(body: Element, lacks_mm: Iterable[float]) -> None:
+    """Stand pictures at the left of the words that follow; inside cells they stay above.
+
+    lacks_mm: how much the words of each are shorter than it, in the order of the text. That room is
+    kept below them, for programs that do not know where words beside a frame end.
+    """
     place = {"vAnchor": "text", "hAnchor": "margin", "xAlign": "left", "y": "1"}
     for start, width_mm in _BESIDE_MM.items():
         size = {"w": _twips(width_mm), "hSpace": _twips(BESIDE_GAP_MM), "wrap": "around"}
@@ -71,15 +70,17 @@ def lay_beside(body: Element) -> None:
             if first is not None and first.tag == w("p"):
                 set_property(first, element("spacing", before="0"))
             drop(end)
-    for mark, node in marks(body):
-        if mark is Mark.CLEAR and node.getparent() is body:
+    ends = (node for mark, node in marks(body) if mark is Mark.CLEAR)
+    for node, lack_mm in zip(ends, lacks_mm, strict=True):
+        if node.getparent() is body:
             before = node.getprevious()
             if before is not None and before.tag == w("p"):
                 set_property(before, element("keepNext"))
             clear = run(element("br", type="textWrapping", clear="all"))
             after = paragraph(StyleId.SPACER, clear)
-            set_property(after, element("spacing", after=_GAP_BELOW))
+            set_property(after, element("spacing", before=_twips(lack_mm), after=_GAP_BELOW))
             node.addnext(after)
+    for mark, node in marks(body):
         if mark in (*_BESIDE_MM, Mark.BESIDE_END, Mark.CLEAR):
             drop(node)
 

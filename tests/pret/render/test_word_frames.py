@@ -35,7 +35,7 @@ from pret.domain.tree import (
 from pret.domain.tree_document import Document, Status
 from pret.render.word import write_word
 
-EMU_PER_MM = 36_000
+EMU_PER_MM, TWIPS_PER_MM = 36_000, 1440 / 25.4
 PICTURES: dict[str, bytes] = {}
 
 
@@ -112,6 +112,9 @@ def test_a_portrait_stands_beside_the_words_that_it_goes_with(
     (clear,) = found[-3].iter(f"{W}br")
     assert (clear.get(f"{W}type"), clear.get(f"{W}clear")) == ("textWrapping", "all")
     assert found[3].find(f"{W}pPr/{W}spacing").get(f"{W}before") == "0"
+    # Two lines leave about 20 mm beside a picture of 37 and its credit.
+    room = int(found[-3].find(f"{W}pPr/{W}spacing").get(f"{W}before"))
+    assert 15 * TWIPS_PER_MM < room < 30 * TWIPS_PER_MM
     assert all(has(node, "keepNext") for node in found[:-3] if style(node) != "Quote")
 
 
