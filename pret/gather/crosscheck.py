@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from difflib import get_close_matches
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from pret.domain.facts.meeting import Report
+from pret.domain.french import hour, short_day
 from pret.domain.gathered import Sourced
 from pret.gather.shapes import Step, path_of, patterns, place_of
 from pret.problems import Problem
@@ -31,6 +34,7 @@ _OWN = {
 _SITE_KEYS = frozenset({"site", "sites", "base_camp", "local"})
 _PARTNER_KEYS = frozenset({"partner", "funder"})
 _SHOWN_CODES = 12
+_SPANS = (("first_day", "last_day"), ("start", "end"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class Mention:
     """A text of a value, with where it stands."""
 
     owner: type[BaseModel]
@@ -59,17 +63,18 @@ class _Mention:
 
 def reference_problems(sourced: Sourced[M], known: Known) -> tuple[Problem, ...]:
     """Return every reference to something that is not known, in the order of the file."""
-    mentions = tuple(_mentions(sourced.value, ()))
+    found = tuple(mentions(sourced.value))
     own = {
-        pattern: frozenset(m.text for m in mentions if m.key == "code" and pattern in m.patterns)
+        pattern: frozenset(m.text for m in found if m.key == "code" and pattern in m.patterns)
         for pattern in _OWN
     }
     problems = [
         _problem(sourced, mention, *told)
-        for mention in mentions
+        for mention in found
         if (told := _unknown(mention, known, own)) is not None
     ]
-    return (*problems, *_twice(sourced, mentions))
+    backwards = _backwards(sourced, sourced.value, ())
+    return (*problems, *_twice(sourced, found), *backwards)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -91,25 +96,31 @@ def placed(sourced: Sourced[M], loc: tuple[Step, ...], found: str, remedy: str) 
     return Problem(sourced.file, line, place_of(model, loc), found, remedy)
 
 
-def _mentions(value: BaseModel, loc: tuple[Step, ...]) -> Iterator[_Mention]:
+def mentions(value: BaseModel, loc: tuple[Step, ...] = ()) -> Iterator[Mention]:
+    """Yield every text of a value, in the order of its fields."""
     for key in type(value).model_fields:
         inside = getattr(value, key)
         many = inside if isinstance(inside, tuple) else (inside,)
         for rank, one in enumerate(many):
             place = (*loc, key, rank) if isinstance(inside, tuple) else (*loc, key)
             if isinstance(one, BaseModel):
-                yield from _mentions(one, place)
+                yield from mentions(one, place)
             elif isinstance(one, str):
-                yield _Mention(type(value), key, place, str(one), patterns(type(value), key))
+                yield Mention(type(value), key, place, str(one), patterns(type(value), key))
 
 
 def _unknown(
-    mention: _Mention, known: Known, own: Mapping[str, frozenset[str]]
+    mention: Mention, known: Known, own: Mapping[str, frozenset[str]]
 ) -> tuple[str, str] | None:
     """Return what is wrong with a reference and what to do, or None when nothing is."""
     text, key = mention.text, mention.key
     if key == "code":
         return None
+    if re.match(PERSON, text) and not mention.patterns:
+        return (
+            f"« {text} » est un code, et ce champ s’imprime comme il est écrit.",
+            "Écrivez le nom de la personne, ou sa fonction.",
+        )
     if PERSON in mention.patterns:
         return _absent(text, known.people, "cette personne", "people.yaml")
     if CONSENT in mention.patterns:
@@ -150,11 +161,11 @@ def _no_file(text: str, known: frozenset[str] | None, folder: str) -> tuple[str,
     return found, "Déposez-y le fichier, ou retirez la mention."
 
 
-def _problem(sourced: Sourced[M], mention: _Mention, found: str, remedy: str) -> Problem:
+def _problem(sourced: Sourced[M], mention: Mention, found: str, remedy: str) -> Problem:
     return placed(sourced, mention.loc, found, remedy)
 
 
-def _twice(sourced: Sourced[M], mentions: Iterable[_Mention]) -> Iterator[Problem]:
+def _twice(sourced: Sourced[M], mentions: Iterable[Mention]) -> Iterator[Problem]:
     """Yield the codes that two entries of one list bear."""
     seen: Counter[tuple[tuple[Step, ...], str]] = Counter()
     for mention in mentions:
@@ -163,5 +174,29 @@ def _twice(sourced: Sourced[M], mentions: Iterable[_Mention]) -> Iterator[Proble
         listed = mention.loc[:-2], mention.text
         seen[listed] += 1
         if seen[listed] == 2:
-            found = f"le code « {mention.text} » est donné deux fois."
-            yield placed(sourced, mention.loc, found, "Donnez un code à chacun.")
+            told = f"le code « {mention.text} » est donné deux fois."
+            remedy = "Donnez un code à chacun."
+            if mention.key == "milestone":
+                remedy = "Gardez une seule des deux entrées."
+            yield placed(sourced, mention.loc, told, remedy)
+
+
+def _backwards(sourced: Sourced[M], value: BaseModel, loc: tuple[Step, ...]) -> Iterator[Problem]:
+    """Yield the spans of days or hours that end before they begin."""
+    for first, last in _SPANS:
+        if not {first, last} <= type(value).model_fields.keys():
+            continue
+        begins, ends = getattr(value, first), getattr(value, last)
+        if begins is not None and ends is not None and ends < begins:
+            said = f"la fin ({_in_words(ends)}) vient avant le début ({_in_words(begins)})."
+            yield placed(sourced, (*loc, last), said, "Corrigez l’un des deux.")
+    for key in type(value).model_fields:
+        inside = getattr(value, key)
+        for rank, one in enumerate(inside if isinstance(inside, tuple) else (inside,)):
+            if isinstance(one, BaseModel):
+                place = (*loc, key, rank) if isinstance(inside, tuple) else (*loc, key)
+                yield from _backwards(sourced, one, place)
+
+
+def _in_words(moment: date | time) -> str:
+    return hour(moment) if isinstance(moment, time) else short_day(moment)

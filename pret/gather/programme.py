@@ -206,8 +206,12 @@ def _calendar_problems(programme: Programme, calendar: Sourced[Calendar]) -> lis
         if planned.milestone not in codes:
             said = f"« {planned.milestone} » n’est pas un temps fort de ce programme."
             near = get_close_matches(planned.milestone, codes, n=1)
-            meant = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
-            remedy = f"{meant}Temps forts : {', '.join(codes)}."
+            if planned.milestone.rpartition("-")[0] in (code.rpartition("-")[0] for code in codes):
+                remedy = "Retirez ses lignes, ou changez leur nombre dans programme.yaml, calendar."
+            elif near:
+                remedy = f"Vouliez-vous dire « {near[0]} » ?"
+            else:
+                remedy = f"Temps forts : {', '.join(codes)}."
             found.append(placed(calendar, place, said, remedy))
     return found
 
