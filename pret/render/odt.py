@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pret.domain.tree_document import Document
-from pret.render.layout_rules import contents_depth, numbers_of_headings
+from pret.render.layout_rules import body_and_ending, contents_depth, numbers_of_headings
 from pret.render.odt_automatic import BREAK, MASTER, Automatic
 from pret.render.odt_blocks import BlockWriter
 from pret.render.odt_cover import cover
@@ -64,9 +64,10 @@ def write_odt(
         landscape=sheet(theme, landscape=True),
         lying=document.landscape,
     )
-    text = writer.blocks(document.blocks, Place(page.width_mm, page.height_mm))
+    place = Place(page.width_mm, page.height_mm)
+    text, ending = (writer.blocks(blocks, place) for blocks in body_and_ending(document))
     pages = heading_pages() if callable(heading_pages) else heading_pages
-    body = _assembled(document, writer, text, pages)
+    body = _assembled(document, writer, (text, ending), pages)
     parts = {
         "content.xml": _content(theme, automatic, body),
         "styles.xml": _styles(theme, specs, document),
@@ -83,10 +84,14 @@ def write_odt(
 def _assembled(
     document: Document,
     writer: BlockWriter,
-    text: list[Element],
+    written: tuple[list[Element], list[Element]],
     pages: tuple[int, ...] | None,
 ) -> list[Element]:
-    """Return the whole text: front matter on its pages, contents, then the blocks."""
+    """Return the whole text: front matter on its pages, contents, then the blocks.
+
+    written: the text, and the small print that stands under the contents instead of at its end.
+    """
+    text, ending = written
     lying, adjust = document.landscape, writer.automatic.adjust
     page = sheet(writer.theme, landscape=lying)
     if document.cover:
@@ -98,13 +103,13 @@ def _assembled(
     listed: list[Element] = []
     if document.contents:
         listed = contents(writer.headings, pages, contents_depth(document))
-    rest = [*listed, *text]
+    rest = [*listed, *ending, *text]
     if front:
         first = page_name(landscape=lying, cover=document.cover, first=not document.cover)
         adjust(front[0], {MASTER: first})
     if rest and document.cover:
         writer.start_page(rest[0], {MASTER: page_name(landscape=lying)})
-    if listed and text and document.cover:
+    if (listed or ending) and text and document.cover:
         writer.start_page(text[0], BREAK)
     whole = front + rest
     # A text never ends on a table: LibreOffice adds a line of text, which could open a page.

@@ -635,6 +635,20 @@ def test_what_starts_a_page_stands_at_its_top(document: Document) -> None:
     assert look.get(named("fo:margin-bottom")) == "3pt"
 
 
+@pytest.mark.parametrize(
+    ("contents", "order"),
+    [(True, ["Petits caractères", "Texte"]), (False, ["Texte", "Petits caractères"])],
+)
+def test_the_small_print_that_ends_a_document_stands_under_its_contents(
+    contents: bool, order: list[str]
+) -> None:
+    small = Paragraph((Styled(Style.CREDIT, text("Petits caractères")),))
+    blocks = (Heading(1, text("Vu")), line("Texte"), small)
+    packed = write(replace(DOCUMENT, contents=contents, blocks=blocks))
+    told = [said(each) for each in found(packed, "//office:text/text:p")]
+    assert [each for each in told if each in order] == order
+
+
 def test_the_contents_stand_at_the_top_of_their_page() -> None:
     packed = write(DOCUMENT)
     (title,) = found(packed, "//text:index-title/text:p")
