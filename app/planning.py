@@ -175,12 +175,12 @@ def _tell_outdated(session: Session) -> None:
         gone = "Rien n’est refait : prévenez qui les a reçus."
         screens.say(out, f"{head} {'À refaire et à renvoyer.' if each.remade else gone}", "  • ")
     if any(each.remade for each in found):
-        command = session.command("calendar")
+        command, check = session.command("calendar"), session.command("check")
         screens.say(
             out,
             f"« {command} » les refait maintenant, et leurs .ics ; « pret serve » le fait dans "
-            "le quart d’heure. Vérifiez d’abord la date limite de réponse (reply_by), puis "
-            "renvoyez-les.",
+            "le quart d’heure. Vérifiez d’abord la date limite de réponse (reply_by) ; "
+            f"« {check} » dit les jours de l’ordre du jour qui ne vont plus. Puis renvoyez-les.",
         )
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from pret.domain.facts.meeting import Report
+from pret.domain.facts.meeting import Meeting, Report
 from pret.domain.french import hour, short_day
 from pret.domain.gathered import Sourced
 from pret.gather.shapes import Step, path_of, patterns, place_of
@@ -182,9 +182,12 @@ def _twice(sourced: Sourced[M], mentions: Iterable[Mention]) -> Iterator[Problem
 
 
 def _backwards(sourced: Sourced[M], value: BaseModel, loc: tuple[Step, ...]) -> Iterator[Problem]:
-    """Yield the spans of days or hours that end before they begin."""
+    """Yield the spans of days or hours that end before they begin.
+
+    Not the hours of a meeting: one of several days may begin at 14 h and end at noon.
+    """
     for first, last in _SPANS:
-        if not {first, last} <= type(value).model_fields.keys():
+        if isinstance(value, Meeting) or not {first, last} <= type(value).model_fields.keys():
             continue
         begins, ends = getattr(value, first), getattr(value, last)
         if begins is not None and ends is not None and ends < begins:

@@ -14,6 +14,7 @@ from pret.domain.milestones import Milestone
 from pret.errors import ProblemsError, UnreadableFileError
 from pret.gather.cache import Cache
 from pret.gather.crosscheck import Known, in_order, reference_problems
+from pret.gather.days_held import day_problems
 from pret.gather.hidden_names import interview_names, minors_names, photo_names
 from pret.gather.notes import read_note
 from pret.gather.photo_entries import gather_photos
@@ -78,6 +79,7 @@ def gather_milestone(
     work.problems += _misplaced(work)
     known = _known(programme, work, names)
     work.problems += _reference_problems(facts, photos.photos, interviews, known)
+    work.problems += day_problems(facts, programme.calendar.value.planned(milestone.code))
     people = programme.people.value.people
     work.problems += photo_names(photos.photos, people)
     work.problems += (each for one in interviews for each in interview_names(one, people))
