@@ -380,7 +380,7 @@ def rendered(
     assert not read.set_aside
     document = stated(session, session.reference(MINUTES)).composed.document
     rows = tuple((line,) for line in typed.lines)
-    sheet = Sheet("Textes", (SheetColumn("Texte", 60, "text"),), rows)
+    sheet = Sheet("Textes", "Textes", (SheetColumn("Texte", 60, "text"),), rows)
     return session.printer.render(document, (sheet,), formats)
 
 
