@@ -25,6 +25,8 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 _MOST_EMPTY_ROWS = 200
 _DELIMITERS = (";", "\t", ",")
+_MERGED = re.compile(rb'(?<=<mergeCell ref=")(?P<first>[A-Z]+)(?P<row>\d+):(?P<last>[A-Z]+)\d+')
+_SHOWN_MERGED = 5
 
 CellValue = str | int | float | bool | datetime | date | time | None
 
@@ -51,11 +53,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Merged:
+    """Merged cells, as `B2:C2`. row: the first of them. is_wide: they span several columns."""
+
+    cells: str
+    row: int
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet without its empty rows. title: the sheet's name, empty for a CSV file."""
+    """A sheet without its empty rows. title: the sheet's name, empty for a CSV file.
+
+    heading: what stands above the titles of the columns, in a row of one merged cell.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    heading: str = ""
 
 
 def read_sheets(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
@@ -66,13 +81,32 @@ def read_sheets(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Pro
     if file.lower().endswith(".csv"):
         return _csv_sheet(content, file)
     remarks = [Problem(file, None, "", *told) for told in check_archive(content, "xlsx", file)]
-    remarks += _merged(content, file)
     try:
         sheets, found = _workbook_sheets(content, file)
     except Exception as fault:  # openpyxl raises anything at all on workbooks it cannot follow
         reason = "classeur abîmé. Ouvrez-le et enregistrez-le de nouveau au format .xlsx."
         raise UnreadableFileError(file, reason) from fault
-    return sheets, (*remarks, *found)
+    merged = _merged(content)
+    headed = [_headed(sheet, merged) for sheet in sheets]
+    used = {row.number for _, rows in headed for row in rows}
+    remarks += _merged_problems([each for each in merged if each.row not in used], file)
+    return tuple(sheet for sheet, _ in headed), (*remarks, *found)
+
+
+def _headed(sheet: Sheet, merged: Sequence[_Merged]) -> tuple[Sheet, tuple[Row, ...]]:
+    """Return a sheet whose first rows of one merged cell are its heading, and those rows.
+
+    Two rows are left at least: the titles of the columns, and one below them.
+    """
+    wide = {each.row for each in merged if each.is_wide}
+    count = 0
+    for row in sheet.rows[:-2]:
+        if row.number not in wide or sum(not cell.is_empty for cell in row.cells) != 1:
+            break
+        count += 1
+    above = sheet.rows[:count]
+    said = [str(cell.value).strip() for row in above for cell in row.cells if not cell.is_empty]
+    return Sheet(sheet.title, sheet.rows[count:], " – ".join(said)), above
 
 
 def _csv_sheet(content: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
@@ -240,15 +274,25 @@ def _sheet_parts(content: bytes) -> Iterator[bytes]:
                 yield archive.read(name)
 
 
-def _merged(content: bytes, file: str) -> list[Problem]:
-    if not any(b"<mergeCell " in part for part in _sheet_parts(content)):
+def _merged(content: bytes) -> list[_Merged]:
+    return [
+        _Merged(found[0].decode(), int(found["row"]), is_wide=found["first"] != found["last"])
+        for part in _sheet_parts(content)
+        for found in _MERGED.finditer(part)
+    ]
+
+
+def _merged_problems(merged: Sequence[_Merged], file: str) -> list[Problem]:
+    if not merged:
         return []
+    rest = len(merged) - _SHOWN_MERGED
+    where = ", ".join(each.cells for each in merged[:_SHOWN_MERGED])
     return [
         Problem(
             file,
-            None,
-            "",
-            "le classeur a des cellules fusionnées ; seule la première garde la valeur.",
-            "Défusionnez-les et répétez la valeur dans chaque cellule.",
+            merged[0].row,
+            f"cellules {where}" + (f" et {rest} autres" if rest > 0 else ""),
+            "elles sont fusionnées ; seule la première garde la valeur.",
+            "Défusionnez-les : un titre propre à chaque colonne, une valeur dans chaque cellule.",
         )
     ]

@@ -24,7 +24,7 @@ def read_tables(file: ReadFile, cache: Cache) -> tuple[tuple[DataTable, ...], tu
 
     Raises UnreadableFileError.
     """
-    key = f"tables/2/{workbook_version()}/{file.name}/{file.sha256}"
+    key = f"tables/3/{workbook_version()}/{file.name}/{file.sha256}"
     kept = cache.get(key)
     if kept is not None:
         told = json.loads(kept)
@@ -112,7 +112,9 @@ def _is_numeric(cells: list[Cell]) -> bool:
 
 
 def _title(sheet: Sheet, file: str) -> str:
-    """Return the sheet's name, or the file's when the sheet has none of its own."""
+    """Return what stands above the table, else the sheet's name, else the file's."""
+    if sheet.heading:
+        return sheet.heading
     if sheet.title and not _DEFAULT_TITLE.match(sheet.title):
         return sheet.title
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]

@@ -175,6 +175,24 @@ def test_merged_cells_and_untitled_columns_are_told() -> None:
     assert "colonne 2" in told
 
 
+def test_a_merged_row_above_the_titles_of_the_columns_is_the_title_of_the_table() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for row in (
+            ["Fréquentation", None, None],
+            ["Relevé de 2027", None, None],
+            ["Gare", "Voyageurs", None],
+            ["Die", 11, 12],
+        ):
+            book.active.append(row)
+        for cells in ("A1:C1", "A2:C2", "B3:C3", "A4:A5"):
+            book.active.merge_cells(cells)
+
+    titles, found, told = _tables("t/a.xlsx", workbook(fill))
+    assert titles == ["Fréquentation – Relevé de 2027"]
+    assert found == [(("Gare", "Voyageurs", "Colonne 3"), ("Die", "11", "12"))]
+    assert "ligne 3 — cellules B3:C3, A4:A5 : elles sont fusionnées" in told
+
+
 def test_x6_a_truncated_workbook_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="abîmé"):
         read_sheets(rows(["a"], ["b"])[:2000], "t/a.xlsx")
