@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DATABASE = "prefect.db"
+DAMAGED = f"{DATABASE}.damaged"
 LOG_FILE = "prefect.log"
 MIGRATION_TIMEOUT_S = 300.0
 #: Setting by which Prefect is given another database.
@@ -34,6 +35,33 @@ ADDRESS = "sqlite+aiosqlite:///"
 def is_ready(home: Path) -> bool:
     """Tell whether the database in Prefect's home is the installed version's."""
     return _stamp_of(home / DATABASE) == _stamp()
+
+
+def put_aside_damaged(home: Path, say: Callable[[str], None]) -> None:
+    """Put the database aside when SQLite finds it damaged; a new one is made in its place.
+
+    What it holds comes back: bookings from the calendars, what was made from the ledger.
+    """
+    database = home / DATABASE
+    if not database.exists() or not _is_damaged(database):
+        return
+    for beside in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            database.with_name(DATABASE + beside).replace(home / (DAMAGED + beside))
+    say(
+        f"La base de Prefect était abîmée : mise de côté sous {DAMAGED}, elle se refait d’après "
+        "les calendriers et le registre."
+    )
+
+
+def _is_damaged(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            found: tuple[str] = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF  # the higher bits are details
+        return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return found != ("ok",)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ the environment the first time that it is imported.
 
 from __future__ import annotations
 
-import contextlib
 import contextvars
 import gc
 import json
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import prefect_database
+from app.kept import shorten
 from pret.failures import OrchestratorError
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ OTHER_NAMES: Mapping[str, str] = {
 }
 #: In Prefect's home, left by a server of ours that stays: {"url": "http://…/api", "pid": 123}.
 ANNOUNCEMENT = "server.json"
-LOG_MAX_BYTES = 5_000_000
 REACH_TIMEOUT_S = 4.0
 START_TIMEOUT_S = 120.0
 STOP_TIMEOUT_S = 10.0
@@ -116,7 +115,7 @@ def server(state: Path, say: Callable[[str], None]) -> Iterator[None]:
 def _embedded(home: Path, say: Callable[[str], None]) -> Iterator[None]:
     """Run Prefect's API server in a thread of this process."""
     say("Démarrage du serveur Prefect intégré…")
-    _put_aside_long_log(home / prefect_database.LOG_FILE)
+    shorten(home / prefect_database.LOG_FILE)
     making = prefect_database.made(home, say) if _database_is_ours(home) else nullcontext()
     with making, _imports_for_good():
         from prefect.server.api.server import create_app
@@ -255,13 +254,6 @@ def announced_url(home: Path) -> str | None:
     except (OSError, ValueError, KeyError, TypeError, OrchestratorError):
         return None
     return url
-
-
-def _put_aside_long_log(log: Path) -> None:
-    """Keep one former log beside the current one, so that it cannot grow for ever."""
-    with contextlib.suppress(FileNotFoundError):
-        if log.stat().st_size > LOG_MAX_BYTES:
-            log.replace(log.with_name(f"{log.name}.1"))
 
 
 @contextmanager

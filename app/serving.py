@@ -11,14 +11,13 @@ import fcntl
 import json
 import os
 import signal
-import subprocess
+import socket
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -27,10 +26,18 @@ from typing import Annotated
 import typer
 
 from app import prefect_database, screens
+from app.kept import LOG_FILE, Kept, shorten
 from app.opening import machine_settings, out
-from app.prefect_host import ANNOUNCEMENT, announced_url, prepare_environment, shown_url
+from app.prefect_host import (
+    ANNOUNCEMENT,
+    announced_url,
+    check_reachable,
+    prepare_environment,
+    shown_url,
+)
 from app.ticking import show_tick
 from app.usage import FrenchCommand
+from pret.errors import SettingError
 from pret.failures import AlreadyServedError, OrchestratorError
 from pret.settings import Settings
 
@@ -39,12 +46,11 @@ PORT_SETTING = "PREFECT_SERVER_API_PORT"
 SERVER_COMMAND = [sys.executable, "-m", "prefect", "server", "start"]
 RUNNER_COMMAND = [sys.executable, "-m", "flows.serving"]
 START_TIMEOUT_S = 120.0
-STOP_TIMEOUT_S = 10.0
 #: How long a runner waits for a server that is started again, too.
 AGAIN_TIMEOUT_S = 60.0
 LOOK_S = 1.0
-#: A process that dies at once is started again after longer and longer, up to this.
-LONGEST_PAUSE_S = 60.0
+#: How long what an earlier server holds of its port is waited for.
+PORT_TIMEOUT_S = 15.0
 #: Asked of the server that we start, unless the user asked otherwise.
 SERVER_SETTINGS: Mapping[str, str] = {
     "PREFECT_SERVER_API_HOST": HOST,
@@ -82,15 +88,20 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Keep a server and a runner alive until interrupted, and leave nothing behind.
 
     A server that the user chose, or that is announced already, is used and left alone.
-    Raises OrchestratorError when the server does not start.
+    Raises OrchestratorError when the server does not start, or does not answer.
     """
     home = Path(os.environ["PREFECT_HOME"]).expanduser().absolute()
     with ExitStack() as stack:
         kept: list[Kept] = []
-        url = os.environ.get("PREFECT_API_URL") or announced_url(home)
+        chosen = os.environ.get("PREFECT_API_URL")
+        if chosen:
+            check_reachable(chosen)
+        url = chosen or announced_url(home)
         if url is None:
             server = Kept("le serveur Prefect", SERVER_COMMAND, SERVER_SETTINGS, home)
-            url = f"http://{HOST}:{os.environ.get(PORT_SETTING, PORT)}/api"
+            port = _free_port()
+            url = f"http://{HOST}:{port}/api"
+            prefect_database.put_aside_damaged(home, say)
             with prefect_database.made(home, say):
                 say("Démarrage du serveur Prefect…")
             stack.enter_context(server.running())
@@ -107,83 +118,20 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         kept.append(runner)
         say(f"[bold green]Prêt est en service.[/bold green] Suivi : {shown_url(url)[:-4]}")
         say("Les étapes au calendrier se font à leur heure. Pour arrêter : Ctrl-C.")
-        _watch(kept, say)
+        _watch(kept, home, say)
 
 
-@dataclass(slots=True)
-class Kept:
-    """A process that is kept alive.
-
-    name: in French, with its article. before_again: what to do between its death and its start.
-    """
-
-    name: str
-    command: list[str]
-    settings: Mapping[str, str]
-    home: Path
-    process: subprocess.Popen[bytes] | None = None
-    before_again: Callable[[], None] = field(default=lambda: None)
-    pause_s: float = field(default=1.0)
-    started: float = field(default=0.0)
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """Start the process, and end it and its group at the end of the block."""
-        self.start()
-        try:
-            yield
-        finally:
-            self.stop()
-
-    def start(self) -> None:
-        """Start the process as the head of a group; what it says goes to a log in our state."""
-        environ = {**self.settings, **os.environ}
-        with (self.home / "serve.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                env=environ,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self.started = time.monotonic()
-
-    def stop(self) -> None:
-        """End the process, and whatever it started, at once if it does not in time."""
-        process = self.process
-        if process is None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(STOP_TIMEOUT_S)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def is_dead(self) -> bool:
-        """Tell whether the process ended by itself."""
-        return self.process is not None and self.process.poll() is not None
-
-
-def _watch(kept: list[Kept], say: Callable[[str], None]) -> None:
-    """Start again whatever dies, until interrupted."""
+def _watch(kept: list[Kept], home: Path, say: Callable[[str], None]) -> None:
+    """Start again whatever dies, and keep the logs short, until interrupted."""
     while True:
         time.sleep(LOOK_S)
+        for log in (LOG_FILE, prefect_database.LOG_FILE):
+            shorten(home / log)
         for each in kept:
-            if not each.is_dead():
-                continue
-            lived_s = time.monotonic() - each.started
-            each.pause_s = (
-                1.0 if lived_s > LONGEST_PAUSE_S else min(2 * each.pause_s, LONGEST_PAUSE_S)
-            )
-            each.stop()
-            when = datetime.now(UTC).astimezone().strftime("%H:%M")
-            say(f"[yellow]{when} {each.name} s’est arrêté : relance.[/yellow]")
-            time.sleep(each.pause_s)
-            each.before_again()
-            each.start()
+            if each.is_dead():
+                when = datetime.now(UTC).astimezone().strftime("%H:%M")
+                say(f"[yellow]{when} {each.name} s’est arrêté : relance.[/yellow]")
+                each.start_again()
 
 
 @contextmanager
@@ -229,6 +177,30 @@ def _drop_begun(message: str) -> None:
         drop_begun(client, DEPLOYMENT, message)
 
 
+def _free_port(timeout_s: float = PORT_TIMEOUT_S) -> int:
+    """Return the port to serve at, once nothing listens there.
+
+    Somebody else's Prefect that answers there would be taken for ours.
+    Raises OrchestratorError when it stays taken, SettingError when it is no port.
+    """
+    written = os.environ.get(PORT_SETTING) or str(PORT)
+    if not (written.isdecimal() and 0 < int(written) < 65536):
+        raise SettingError(PORT_SETTING, written, "un port, par exemple 4201")
+    deadline = time.monotonic() + timeout_s
+    while True:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, int(written)))
+            return int(written)
+        if time.monotonic() > deadline:
+            raise OrchestratorError(
+                f"le port {written} de cette machine est pris ou réservé.",
+                "Choisissez-en un autre : « pret serve --port 4201 », ou "
+                f"{PORT_SETTING}=4201 dans ses réglages.",
+            )
+        time.sleep(0.2)
+
+
 def _wait_until_healthy(url: str, server: Kept, home: Path) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and not server.is_dead():
@@ -236,8 +208,8 @@ def _wait_until_healthy(url: str, server: Kept, home: Path) -> None:
             return
         time.sleep(0.2)
     raise OrchestratorError(
-        f"le serveur Prefect ne démarre pas (détails dans {home / 'serve.log'}).",
-        "Le port est peut-être pris : essayez « pret serve --port 4201 ».",
+        f"le serveur Prefect ne démarre pas (détails dans {home / LOG_FILE}).",
+        f"Relancez ; si cela se répète, supprimez {home} : il se refait tout seul.",
     )
 
 

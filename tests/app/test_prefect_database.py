@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.prefect_database import CHOSEN, DATABASE, is_ready, made
+from app.prefect_database import CHOSEN, DAMAGED, DATABASE, is_ready, made, put_aside_damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +49,39 @@ def test_an_interrupted_making_leaves_no_database(tmp_path: Path) -> None:
         interrupted()
     assert list(tmp_path.glob(f"{DATABASE}.part*"))
     assert not (tmp_path / DATABASE).exists()
+
+
+def test_a_damaged_database_is_put_aside_and_told(tmp_path: Path) -> None:
+    file = filled_database(tmp_path)
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\x5a" * 20_000 + content[24_096:])
+    (tmp_path / f"{DATABASE}-shm").touch()
+    told: list[str] = []
+    put_aside_damaged(tmp_path, told.append)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {DAMAGED, f"{DAMAGED}-shm"}
+    assert DAMAGED in told[0]
+
+
+def test_a_file_that_is_no_database_is_put_aside_too(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"\x5a" * 8192)
+    put_aside_damaged(tmp_path, lambda _sentence: None)
+    assert (tmp_path / DAMAGED).exists()
+
+
+def test_a_sound_database_and_one_that_is_held_stay(tmp_path: Path) -> None:
+    file = filled_database(tmp_path)
+    put_aside_damaged(tmp_path, pytest.fail)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        put_aside_damaged(tmp_path, pytest.fail)
+    assert file.exists()
+
+
+def filled_database(home: Path) -> Path:
+    file = home / DATABASE
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("create table flow (id, name)")
+        database.executemany("insert into flow values (?, ?)", [(n, "x" * 400) for n in range(200)])
+        database.commit()
+    return file
