@@ -32,13 +32,19 @@ def _civil(found: Any) -> Any:
     return (parse_day(found) or found) if isinstance(found, str) else found
 
 
-#: The years that a date may be of: any other is a slip of the keyboard.
-YEARS = range(1900, 2201)
+#: The years that a date may be of, those of a zip and so of a Word file: any other is a slip.
+YEARS = range(1980, 2108)
 
 
 def _in_reach(day: date) -> date:
     if day.year not in YEARS:
         raise PydanticCustomError("date_out_of_reach", "a year that nobody means")
+    return day
+
+
+def _before_the_last(day: date) -> date:
+    if day.year + 5 not in YEARS:  # the months that follow are dates, too
+        raise ValueError("début")
     return day
 
 
@@ -114,7 +120,10 @@ Hour = Annotated[time, BeforeValidator(_hour)]
 """A time of day, written « 14 h 30 » or « 14:30 »."""
 
 Day = Annotated[date, BeforeValidator(_civil), AfterValidator(_in_reach)]
-"""A civil date, written 2027-03-16, of the years 1900 to 2200."""
+"""A civil date, written 2027-03-16, of the years 1980 to 2107."""
+
+Start = Annotated[Day, AfterValidator(_before_the_last)]
+"""The day that a programme begins on, years before dates end."""
 
 Grade = Annotated[int, Field(ge=1, le=4)]
 """A mark from 1 (low) to 4 (high)."""

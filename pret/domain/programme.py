@@ -19,6 +19,7 @@ from pret.domain.fields import (
     PersonCode,
     Prose,
     SiteCode,
+    Start,
     maybe,
     must,
     owed,
@@ -154,7 +155,7 @@ class Programme(Entry):
     language: Annotated[str, StringConstraints(pattern=r"^fr(-[A-Z]{2})?$")] = maybe(
         "Langue", default="fr-FR"
     )
-    start: Day = must("Premier jour du programme")
+    start: Start = must("Premier jour du programme")
     summary: Prose | None = owed("Présentation du programme")
     context: Prose | None = owed("Contexte")
     licence: Line = maybe("Licence", default="CC BY-SA 4.0")

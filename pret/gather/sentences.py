@@ -111,6 +111,8 @@ def _told_by_name(name: str, found: object) -> Told:
         return f"{shown(found)} n’est pas un montant.", "Écrivez par exemple 1234,50."
     if name == "coordonnée":
         return f"{shown(found)} n’est pas un nombre de degrés.", "Écrivez par exemple 45,6975."
+    if name == "début":
+        return f"{shown(found)} est trop loin.", "Corrigez l’année."
     if name == "heure":
         return f"{shown(found)} n’est pas une heure.", "Écrivez par exemple 9 h 30."
     return f"{shown(found)} ne convient pas.", "Reprenez la forme donnée par le modèle du fichier."

@@ -169,6 +169,16 @@ def test_a_programme_without_its_start_cannot_be_used() -> None:
     assert {problem.where for problem in problems} >= {"Premier jour du programme (start)"}
 
 
+def test_a_programme_begins_before_the_days_that_files_can_bear_end() -> None:
+    read = read_yaml(b"version: 1\ntitle: A\nstart: 2107-01-01\n", "p.yaml")
+    _, problems = validate(Programme, read, "p.yaml")
+    told = next(each for each in problems if each.where.endswith("(start)"))
+    assert (told.found, told.remedy) == (
+        "« 2107-01-01 » est trop loin.",
+        "Corrigez l’année.",
+    )
+
+
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield model
     for field in model.model_fields.values():
