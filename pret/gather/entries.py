@@ -14,9 +14,13 @@ from pret.domain.references import slugged
 from pret.gather.cell_text import written
 from pret.gather.sentences import nearest_key
 from pret.gather.sheets import Cell, Sheet
+from pret.gather.validation import CAREFUL
 from pret.gather.yaml_reader import Parsed, YamlValue
 from pret.problems import Problem
 
+#: « Personnes », « personne visible »: letters by which such titles are known.
+_STEM = 6
+_CODE = re.compile(r"\b[PC]-\d{3}\b")
 _SEPARATORS = re.compile(r"[;,\n]")
 
 
@@ -39,6 +43,7 @@ def parsed_rows(sheet: Sheet, model: type[BaseModel], under: str, file: str) -> 
         return Parsed({under: []}, {}, (Problem(file, None, sheet.title, found, remedy),))
     head, *rows = sheet.rows
     columns, warnings = _columns(head.cells, model, file, head.number)
+    unread = _unread(head.cells, columns)
     entries: list[YamlValue] = []
     lines: dict[str, int] = {"": 1, under: head.number}
     for row in rows:
@@ -46,6 +51,12 @@ def parsed_rows(sheet: Sheet, model: type[BaseModel], under: str, file: str) -> 
             column.key: _value(column, row.cells[column.rank])
             for column in columns
             if column.rank < len(row.cells)
+        }
+        # Kept under its own title, which is no field: the entry is then left out as a whole.
+        entry |= {
+            title: str(cell.value)
+            for rank, title in unread.items()
+            if rank < len(row.cells) and _tells_of_whom(model, title, cell := row.cells[rank])
         }
         if any(value is not None for value in entry.values()):
             path = f"{under}[{len(entries)}]"
@@ -71,6 +82,26 @@ def _columns(
         field = model.model_fields[key]
         columns.append(_Column(rank, key, _is_list(field)))
     return columns, problems
+
+
+def _unread(head: tuple[Cell, ...], columns: list[_Column]) -> Mapping[int, str]:
+    """Return the columns that are no field's: rank → title."""
+    known = {column.rank for column in columns}
+    return {rank: str(cell.value) for rank, cell in enumerate(head) if rank not in known}
+
+
+def _tells_of_whom(model: type[BaseModel], title: str, cell: Cell) -> bool:
+    """Tell whether a cell that is not read may say of whom something may be shown."""
+    careful = next((keys for each, keys in CAREFUL.items() if each is model), frozenset())
+    if not careful or cell.is_empty:
+        return False
+    labels = (f"{key} {model.model_fields[key].title}" for key in careful)
+    stems = {word[:_STEM] for label in labels for word in slugged(label).split("-")}
+    return (
+        any(word[:_STEM] in stems for word in slugged(title).split("-"))
+        or nearest_key(model, title) in careful
+        or _CODE.search(str(cell.value)) is not None
+    )
 
 
 def _names(model: type[BaseModel]) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ def read_row_entries(file: ReadFile, model: type[BaseModel], under: str, cache: 
 
     Raises UnreadableFileError.
     """
-    key = f"rows/2/{workbook_version()}/{under}/{file.name}/{file.sha256}"
+    key = f"rows/3/{workbook_version()}/{under}/{file.name}/{file.sha256}"
     kept = cache.get(key)
     if kept is not None:
         told = json.loads(kept)

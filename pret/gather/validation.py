@@ -30,7 +30,7 @@ _MOST_PROBLEMS = 100
 #: Entries that say of whom what may be shown: a fault there leaves out the whole entry, because
 #: without the faulty part somebody could be shown who did not agree. An unknown key counts too,
 #: unless it is clearly meant for a field that is not one of these.
-_CAREFUL: Mapping[type[Entry], frozenset[str]] = {
+CAREFUL: Mapping[type[Entry], frozenset[str]] = {
     Consent: frozenset(Consent.model_fields),
     Photo: frozenset({"people", "consents"}),
     Interview: frozenset({"anonymity", "person", "consents"}),
@@ -136,11 +136,11 @@ def _to_leave_out(model: type[Entry], error: ErrorDetails) -> tuple[Step, ...]:
     loc = error["loc"]
     for length, key in enumerate(loc):
         owner = model_at(model, loc[:length])
-        if owner in _CAREFUL and isinstance(key, str):
+        if owner in CAREFUL and isinstance(key, str):
             careful = cast("type[Entry]", owner)
             known = key in careful.model_fields
             meant = key if known else nearest_key(careful, key)
-            if meant is None or meant in _CAREFUL[careful]:
+            if meant is None or meant in CAREFUL[careful]:
                 return loc[:length]
     return loc[:-1] if error["type"] == "missing" else loc
 

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import openpyxl
@@ -17,13 +18,14 @@ from hypothesis import strategies as st
 from memory_cache import MemoryCache
 
 from pret.domain.budget import Expense
-from pret.domain.material import Photo
+from pret.domain.material import Photo, PhotoList
 from pret.errors import UnreadableFileError
 from pret.gather.cell_text import printed, written
 from pret.gather.row_entries import read_row_entries
 from pret.gather.sheets import Cell, CellValue, read_sheets
 from pret.gather.snapshot import ReadFile
 from pret.gather.tables import read_tables
+from pret.gather.validation import validate
 
 
 def workbook(fill: Callable[[openpyxl.Workbook], object]) -> bytes:
@@ -229,6 +231,35 @@ def test_columns_are_known_by_their_french_titles_or_by_their_keys() -> None:
     }
     assert (parsed.lines["photos[0]"], parsed.lines["photos[1]"]) == (2, 4)
     assert [warning.where for warning in parsed.warnings] == ["colonne « Météo »"]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "kept"),
+    [
+        ("Personnes", "Jeanne Roux", False),
+        ("personne visible", "oui", False),
+        ("Personnes reconaissables", "P-003", False),
+        ("Autorisation écrite", "C-001", False),
+        ("Qui", "P-003", False),
+        ("Personnes", None, True),
+        ("Météo", "pluie", True),
+        ("Remarque", "à refaire", True),
+    ],
+)
+def test_a_photo_is_left_out_when_a_column_that_is_not_read_may_say_who_is_on_it(
+    title: str, cell: str | None, kept: bool
+) -> None:
+    content = rows(["Fichier", "Légende", "Crédit", title], ["a.jpg", "Le quai", "Inès", cell])
+    parsed = read_row_entries(
+        ReadFile("p/photos.xlsx", content, "0"), Photo, "photos", MemoryCache()
+    )
+    marked = replace(parsed, data={"version": "1", **parsed.data})  # type: ignore[dict-item]
+    found, problems = validate(PhotoList, marked, "p/photos.xlsx")
+    assert found is not None
+    assert len(found.value.photos) == int(kept)
+    (told, *left_out) = [each for each in problems if title in str(each)]
+    assert "n’est pas lue" in told.found
+    assert [each.line for each in left_out] == [2] * (not kept)
 
 
 def test_expenses_are_read_from_a_csv_of_a_spreadsheet() -> None:
