@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 from rich.console import Console
@@ -20,7 +20,9 @@ from app.opening import machine_settings, out
 from app.usage import FrenchCommand
 from pret.domain.french import count_of
 from pret.failures import OrchestratorError
+from pret.problems import PretError
 from pret.settings import Settings
+from pret.vault.ledger import Ledger
 
 if TYPE_CHECKING:
     from tasks.reconciling import KnownRun
@@ -32,6 +34,9 @@ SCHEDULER_SILENCE = timedelta(minutes=30)
 SICK = 3
 #: Prefect's names of the states of what did not end well.
 _BROKEN = {"Crashed": "s’est interrompue", "Failed": "a échoué"}
+
+#: Tells whether a file or folder lets us do something: os.access.
+May: TypeAlias = Callable[[Path, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ def show_sign(console: Console, sign: Sign) -> None:
     screens.say(console, told.rstrip(), "! " if sign.remedy else "✓ ")
 
 
-def machine_signs(settings: Settings) -> Iterator[Sign]:
-    """Look at the tools, the folders and the disk."""
+def machine_signs(settings: Settings, may: May = os.access) -> Iterator[Sign]:
+    """Look at the tools, the folders, the disks and the ledger."""
     yield Sign("Prêt", version("pret"))
     yield Sign("Prefect", version("prefect"))
     yield _pandoc()
@@ -79,14 +84,62 @@ def machine_signs(settings: Settings) -> Iterator[Sign]:
         else:
             remedy = f"Créez-le, ou réglez PRET_{name.upper()}."
             yield Sign(f"Dossier {name}", f"{folder} n’existe pas", remedy)
-    place = next(each for each in (settings.state, *settings.state.parents) if each.exists())
-    free = shutil.disk_usage(place).free
-    if free >= LEAST_FREE_BYTES:
-        yield Sign("Place libre", f"{free // 10**9} Go")
-    else:
-        yield Sign("Place libre", f"{free // 10**6} Mo", "Libérez au moins 1 Go.")
-    if not os.access(place, os.W_OK):
-        yield Sign("Dossier d’état", f"{place} est protégé", "Donnez-vous le droit d’y écrire.")
+    yield from _room(settings)
+    for name, folder in (("d’état", settings.state), ("outputs", settings.outputs)):
+        refused = _refused(folder, may)
+        if refused is not None:
+            remedy = f"Rendez {screens.shown(folder)} à celui qui lance Prêt (« chown -R »)."
+            yield Sign(f"Dossier {name}", f"{refused} est protégé", remedy)
+    yield _ledger(settings, may)
+
+
+def _room(settings: Settings) -> Iterator[Sign]:
+    """Look at the room left on the disks of the outputs and of the state, if they are two."""
+    there = (_there(settings.outputs), _there(settings.state))
+    places = {place.stat().st_dev: place for place in there}
+    for place in places.values():
+        free = shutil.disk_usage(place).free
+        name = "Place libre" if len(places) == 1 else f"Place libre, {screens.shown(place)}"
+        if free >= LEAST_FREE_BYTES:
+            yield Sign(name, f"{free // 10**9} Go")
+        else:
+            yield Sign(name, f"{free // 10**6} Mo", "Libérez au moins 1 Go.")
+
+
+def _there(folder: Path) -> Path:
+    """Return a folder, or what there is of the way to it."""
+    return next(each for each in (folder, *folder.parents) if each.exists())
+
+
+def _refused(folder: Path, may: May) -> Path | None:
+    """Return the first folder in which we may not write, or file that we may not read.
+
+    Those that another account left: Prêt was run once by root, or a backup was restored by it.
+    """
+    top = _there(folder)
+    if not may(top, os.W_OK | os.X_OK):
+        return top
+    for place, folders, files in os.walk(folder):
+        wanted = [(name, os.R_OK | os.W_OK | os.X_OK) for name in folders]
+        wanted += [(name, os.R_OK) for name in files]
+        for name, how in sorted(wanted):
+            if not may(Path(place, name), how):
+                return Path(place, name)
+    return None
+
+
+def _ledger(settings: Settings, may: May) -> Sign:
+    """Look at the ledger, without making one: nothing says what was done but it."""
+    file = settings.state / "ledger.db"
+    if not settings.ledger_url and not file.exists():
+        return Sign("Registre", "pas encore commencé")
+    try:
+        Ledger.open(settings.ledger_address).verify()
+    except PretError as error:
+        return Sign("Registre", "inutilisable", str(error))
+    if not settings.ledger_url and not may(file, os.W_OK):
+        return Sign("Registre", f"{file} est protégé", "Donnez-vous le droit d’y écrire.")
+    return Sign("Registre", "en bon état")
 
 
 def _pandoc() -> Sign:

@@ -77,6 +77,14 @@ class Database:
         with self._told(), engine.connect() as connection, connection.begin():
             yield connection
 
+    def verify(self) -> None:
+        """Have SQLite read every page; a server looks after its own. Raises StorageError."""
+        if self._sqlite:
+            with self.reading() as connection:
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if found != "ok":
+                raise _damaged(self.place)
+
     def _prepare(self) -> None:
         if self._sqlite:
             with self.reading() as connection:
@@ -160,6 +168,10 @@ def _server_refusal(place: str, cause: BaseException | None) -> PretError:
     return StorageError(place, f"message d’origine : {first_line}", _AWAY)
 
 
+def _damaged(place: str) -> StorageError:
+    return StorageError(place, "registre abîmé", "Reprenez sa dernière sauvegarde.")
+
+
 def _refusal(place: str, cause: BaseException | None) -> PretError:
     if not isinstance(cause, sqlite3.Error):
         return _server_refusal(place, cause)
@@ -174,7 +186,7 @@ def _refusal(place: str, cause: BaseException | None) -> PretError:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             reason = "droits insuffisants ou disque en lecture seule"
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return StorageError(place, "registre abîmé", "Reprenez sa dernière sauvegarde.")
+            return _damaged(place)
         case _:
             reason = f"message d’origine : {cause}"
     return StorageError(place, reason)

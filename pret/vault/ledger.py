@@ -41,6 +41,10 @@ class Ledger:
 
         return cls(Database(url))
 
+    def verify(self) -> None:
+        """Read the whole ledger. Raises StorageError when it is damaged."""
+        self._at.verify()
+
     def record_run(self, run: RunRecord) -> bool:
         """Record the event, its files and what it set aside, together or not at all.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from prefect.client.schemas.objects import StateType
 from rich.console import Console
 
 from app.doctoring import Sign, _broken, machine_signs, prefect_signs, show_sign
+from pret.vault.ledger import Ledger
 from tasks.reconciling import KnownRun
 
 if TYPE_CHECKING:
@@ -32,6 +34,42 @@ def test_a_folder_that_is_absent_is_told_with_its_setting(place: Place) -> None:
     away = replace(place.settings, inputs=place.settings.inputs / "ailleurs")
     (sick,) = [sign for sign in machine_signs(away) if sign.remedy]
     assert "PRET_INPUTS" in sick.remedy
+
+
+def test_a_ledger_is_looked_at_and_never_made(place: Place) -> None:
+    file = place.settings.state / "ledger.db"
+    assert told(place, "Registre").found == "pas encore commencé"
+    assert not file.exists()
+    Ledger.open(place.settings.ledger_address)
+    assert told(place, "Registre") == Sign("Registre", "en bon état")
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\x5a" * 20_000 + content[24_096:])
+    assert "dernière sauvegarde" in told(place, "Registre").remedy
+    file.write_bytes(b"\x5a" * 8192)
+    assert "registre abîmé" in told(place, "Registre").remedy
+
+
+def test_what_another_account_left_is_told(place: Place) -> None:
+    Ledger.open(place.settings.ledger_address)
+    away = place.settings.outputs / "gare" / "03-lab-day-1"
+    away.mkdir(parents=True)
+    kept = place.settings.state / "objects" / "ab"
+    kept.parent.mkdir()
+    kept.touch()
+    ledger = place.settings.state / "ledger.db"
+    for left, name in ((away, "Dossier outputs"), (kept, "Dossier d’état"), (ledger, "Registre")):
+        writes = os.R_OK if left is kept else os.W_OK
+
+        def may(path: Path, how: int, left: Path = left, writes: int = writes) -> bool:
+            return path != left or not how & writes
+
+        (sick,) = [sign for sign in machine_signs(place.settings, may) if sign.remedy]
+        assert (sick.name, sick.found) == (name, f"{left} est protégé")
+
+
+def told(place: Place, name: str) -> Sign:
+    (sign,) = [sign for sign in machine_signs(place.settings) if sign.name == name]
+    return sign
 
 
 def test_without_a_server_what_starts_one_is_told(
