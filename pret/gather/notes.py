@@ -82,7 +82,8 @@ def _remarks(decoded: Decoded, file: ReadFile) -> tuple[Problem, ...]:
 
 def _title(blocks: tuple[Block, ...], name: str) -> str:
     first = next((plain(b.content).strip() for b in blocks if isinstance(b, Heading)), "")
-    return first or re.sub(r"[-_]+", " ", name.rsplit(".", 1)[0]).strip()
+    words = re.sub(r"[-_]+", " ", name.rsplit(".", 1)[0]).strip()
+    return first or words[:1].upper() + words[1:]
 
 
 def _plain_text(text: str, file: str) -> tuple[Block, ...]:

@@ -38,6 +38,9 @@ PATTERN_REMEDIES: Mapping[str, str] = {
 }
 
 
+#: Codes of people or of consents, as somebody lists them without brackets.
+_CODES = re.compile(r"^[PC]-\d{3}(\s*,\s*[PC]-\d{3})*$")
+
 Told = tuple[str, str]
 """What was found, and what to write instead."""
 
@@ -62,10 +65,7 @@ def told(model: type[BaseModel], error: ErrorDetails) -> Told:
         case "string_pattern_mismatch":
             return _not_the_pattern(str(context.get("pattern")), str(found))
         case "tuple_type":
-            return (
-                f"il faut une liste, et c’est {shown(found)}.",
-                "Écrivez un élément par ligne, chacun après un tiret et une espace : « - … ».",
-            )
+            return _not_a_list(str(loc[-1]), found)
         case "model_type" | "model_attributes_type":
             return _not_an_entry(model_at(model, loc), found)
         case "string_type":
@@ -172,6 +172,13 @@ def _not_an_entry(owner: type[BaseModel] | None, found: object) -> Told:
         f"il faut des lignes « clé: valeur », et c’est {shown(found)}.",
         f"Écrivez par exemple {keys}",
     )
+
+
+def _not_a_list(key: str, found: object) -> Told:
+    said = f"il faut une liste, et c’est {shown(found)}."
+    if isinstance(found, str) and _CODES.match(found):
+        return said, f"Mettez des crochets : {key}: [{found}]"
+    return said, "Écrivez un élément par ligne, chacun après un tiret et une espace : « - … »."
 
 
 def _not_text(found: object) -> Told:

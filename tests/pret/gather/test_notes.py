@@ -26,7 +26,7 @@ def file_of(name: str, content: bytes) -> ReadFile:
 def test_a_note_bears_its_first_heading_or_its_name() -> None:
     cache = MemoryCache()
     assert read_note(file_of("lundi.md", b"# Un jour\n\nPluie."), cache)[0].title == "Un jour"
-    assert read_note(file_of("lundi-matin.md", b"Pluie."), cache)[0].title == "lundi matin"
+    assert read_note(file_of("lundi-matin.md", b"Pluie."), cache)[0].title == "Lundi matin"
 
 
 def test_markdown_keeps_the_line_of_each_text() -> None:
