@@ -153,7 +153,11 @@ def _pandoc() -> Sign:
 
 def prefect_signs(settings: Settings, now: datetime) -> Iterator[Sign]:
     """Look at the server that the user chose or that is served; without one, say how to get it."""
-    prefect_host.prepare_environment(settings.state, os.environ)
+    try:
+        prefect_host.prepare_environment(settings.state, os.environ)
+    except PretError as error:
+        yield Sign("Dossier de Prefect", "inutilisable", str(error))
+        return
     home = Path(os.environ["PREFECT_HOME"]).expanduser().absolute()
     url = os.environ.get("PREFECT_API_URL") or prefect_host.announced_url(home)
     if url is None:

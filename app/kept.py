@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pret.vault.disk import told
+
 LOG_FILE = "serve.log"
 STOP_TIMEOUT_S = 10.0
 #: A process that dies at once is started again after longer and longer, up to this.
@@ -57,7 +59,9 @@ class Kept:
     def start(self) -> None:
         """Start the process as the head of a group; what it says goes to a log in our state."""
         environ = {**self.settings, **os.environ}
-        with (self.home / LOG_FILE).open("ab") as log:
+        with told(self.home / LOG_FILE, self.home):
+            log = (self.home / LOG_FILE).open("ab")
+        with log:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", __name__, str(os.getpid()), *self.command],
                 env=environ,
@@ -101,8 +105,14 @@ def shorten(log: Path) -> None:
     The file stays the same one: others that have it open, to append, go on at its new end.
     """
     with contextlib.suppress(FileNotFoundError):
-        if log.stat().st_size > LOG_MAX_BYTES:
-            shutil.copyfile(log, log.with_name(f"{log.name}.1"))
+        if log.stat().st_size <= LOG_MAX_BYTES:
+            return
+        former = log.with_name(f"{log.name}.1")
+        try:
+            shutil.copyfile(log, former)
+        except OSError:  # no room for both: the latest is worth less than the room
+            former.unlink(missing_ok=True)
+        with told(log, log.parent):
             os.truncate(log, 0)
 
 

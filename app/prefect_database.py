@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pret.failures import OrchestratorError
+from pret.vault.disk import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +79,10 @@ def made(home: Path, say: Callable[[str], None]) -> Iterator[None]:
         yield
         return
     home.mkdir(parents=True, exist_ok=True)
-    with (home / f"{DATABASE}.lock").open("w") as lock:
+    place = home / f"{DATABASE}.lock"
+    with told(place, home):
+        lock = place.open("w")
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if is_ready(home):
             yield

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from app import prefect_database
 from app.kept import shorten
 from pret.failures import OrchestratorError
+from pret.vault.disk import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -60,10 +61,11 @@ def prepare_environment(state: Path, environ: MutableMapping[str, str]) -> None:
 
     state: our state folder; Prefect lives in its subfolder `prefect`, which is created.
     To be called before the first import of prefect, which reads os.environ once.
+    Raises StorageError or DiskFullError when the folder cannot be made.
     """
-    Path(environ.setdefault("PREFECT_HOME", str(state / "prefect"))).mkdir(
-        parents=True, exist_ok=True
-    )
+    home = Path(environ.setdefault("PREFECT_HOME", str(state / "prefect")))
+    with told(home, state):
+        home.mkdir(parents=True, exist_ok=True)
     for name, value in OUR_SETTINGS.items():
         if OTHER_NAMES.get(name, name) not in environ:
             environ.setdefault(name, value)

@@ -40,6 +40,7 @@ from app.usage import FrenchCommand
 from pret.errors import SettingError
 from pret.failures import AlreadyServedError, OrchestratorError
 from pret.settings import Settings
+from pret.vault.disk import told
 
 HOST, PORT = "127.0.0.1", 4200
 PORT_SETTING = "PREFECT_SERVER_API_PORT"
@@ -226,7 +227,8 @@ def _is_healthy(url: str) -> bool:
 def _announced(home: Path, url: str) -> Iterator[None]:
     """Let other commands find the server while the block runs."""
     place = home / ANNOUNCEMENT
-    place.write_text(json.dumps({"url": url, "pid": os.getpid()}), "utf-8")
+    with told(place, home):
+        place.write_text(json.dumps({"url": url, "pid": os.getpid()}), "utf-8")
     try:
         yield
     finally:
@@ -236,7 +238,10 @@ def _announced(home: Path, url: str) -> Iterator[None]:
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
     """Hold the place of the one that serves. Raises AlreadyServedError when it is taken."""
-    with (home / "serve.lock").open("w") as lock:
+    place = home / "serve.lock"
+    with told(place, home):
+        lock = place.open("w")
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

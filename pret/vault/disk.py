@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,8 +31,7 @@ _PART = re.compile(r"\.pret-\d+-[0-9a-f]{8}\.part")
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REASONS = {
-    errno.EACCES: "droits insuffisants",
-    errno.EPERM: "droits insuffisants",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "droits insuffisants"),
     errno.EROFS: "disque en lecture seule",
     errno.EIO: "erreur matérielle du disque",
     errno.ELOOP: "un lien symbolique occupe cette place",
@@ -40,8 +39,7 @@ _REASONS = {
     errno.EISDIR: "un dossier occupe la place du fichier",
     errno.ENOENT: "le fichier ou son dossier a disparu",
     errno.ENAMETOOLONG: "nom trop long",
-    errno.EMFILE: "trop de fichiers ouverts",
-    errno.ENFILE: "trop de fichiers ouverts",
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), "trop de fichiers ouverts"),
 }
 
 
@@ -276,17 +274,21 @@ class Tree:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.effects.remove(folder, name)
 
-    @contextmanager
-    def _told(self, path: str) -> Iterator[None]:
-        """Turn the system's errors into the users'."""
-        try:
-            yield
-        except OSError as error:
-            if error.errno in _FULL:
-                raise DiskFullError(str(self.root)) from error
-            code = errno.errorcode.get(error.errno or 0, "inconnue")
-            reason = _REASONS.get(error.errno or 0, f"erreur du système : {code}")
-            raise StorageError(str(self.root / path), reason) from error
+    def _told(self, path: str) -> AbstractContextManager[None]:
+        return told(self.root / path, self.root)
+
+
+@contextmanager
+def told(place: Path, disk: Path) -> Iterator[None]:
+    """Turn the system's errors into the users'. place: what is touched. disk: where it lies."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFullError(str(disk)) from error
+        code = errno.errorcode.get(error.errno or 0, "inconnue")
+        reason = _REASONS.get(error.errno or 0, f"erreur du système : {code}")
+        raise StorageError(str(place), reason) from error
 
 
 @contextmanager

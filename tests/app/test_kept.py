@@ -65,6 +65,15 @@ def test_a_long_log_is_cut_while_others_go_on_writing_to_it(tmp_path: Path) -> N
     shorten(tmp_path / "absent.log")
 
 
+def test_a_long_log_without_room_for_a_former_one_is_cut(tmp_path: Path) -> None:
+    log = tmp_path / "serve.log"
+    log.write_bytes(b"a" * (LOG_MAX_BYTES + 1))
+    (tmp_path / "serve.log.1").symlink_to("/dev/full")
+    shorten(log)
+    assert log.read_bytes() == b""
+    assert not (tmp_path / "serve.log.1").is_symlink()
+
+
 def wait_until_up(home: Path) -> None:
     deadline = time.monotonic() + 60
     while "up" not in (home / "serve.log").read_text("utf-8"):
