@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,9 @@ import yaml
 
 from pret.domain.documents import OutputFormat
 from pret.domain.milestones import LabDayRule, milestones
+from pret.domain.tree import Block, Heading
 from pret.domain.tree_document import Status
+from pret.domain.tree_walk import plain
 from pret.errors import ProgrammeExistsError
 from pret.service.beginning import begin, standard_files
 from pret.service.blank_facts import blank_facts
@@ -125,3 +128,23 @@ def test_a_blank_file_uncommented_asks_for_values_and_breaks_nothing(
 def test_the_standard_files_name_every_milestone(tmp_path: Path, gares: Session) -> None:
     files = standard_files(gares.settings.templates, "gares", "Les gares", date(2027, 1, 11))
     assert all(each.code in files["calendar.yaml"] for each in STANDARD)
+
+
+def _empty_titles(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the titles below which there is nothing but the next title as high, or the end."""
+    for block, following in pairwise((*blocks, Heading(0, ()))):
+        if not (isinstance(block, Heading) and isinstance(following, Heading)):
+            continue
+        if following.level <= block.level:
+            yield plain(block.content)
+
+
+def test_each_title_of_its_documents_has_something_below(gares: Session) -> None:
+    empty: list[str] = []
+    for milestone in gares.milestones:
+        for reference in gares.references(milestone):
+            sources = gares.sources(reference)
+            composed = gares.composer.compose(reference, gares.programme, sources)
+            titles = _empty_titles(composed.document.blocks)
+            empty += [f"{milestone.code}/{reference.stem}, {title}" for title in titles]
+    assert empty == []
