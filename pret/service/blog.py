@@ -9,12 +9,13 @@ from urllib.parse import quote
 
 from pret.domain.documents import DocumentKind, OutputFormat
 from pret.render.blog import BlogPost, identifier, may_appear, read_post, thumbnail
+from pret.vault.disk import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pret.service.session import Session
-    from pret.vault.records import IssuedFile
+from pret.vault.records import IssuedFile
 
 #: Where the blog is, in the programme's folder of the outputs.
 BLOG = "blog/index.html"
@@ -73,7 +74,19 @@ def _posts(session: Session, issued: Iterable[IssuedFile]) -> Iterator[BlogPost]
         kind = file.document.partition("/")[2]
         if kind.startswith(DocumentKind.BLOG_POST) and file.path.endswith(f".{OutputFormat.HTML}"):
             address = "../" + quote(file.path.partition("/")[2])
-            yield read_post(session.store.object(file.sha256), address)
+            page = session.store.intact(file.sha256) or _published(session, file)
+            if page is not None:
+                yield read_post(page, address)
+
+
+def _published(session: Session, file: IssuedFile) -> bytes | None:
+    """Return a post as it stands among the published files, while it is what was issued.
+
+    Where the objects were lost; one that is not there either is in the blog again once made again.
+    """
+    content = Tree(session.settings.outputs).read(file.path)
+    known = content is not None and hashlib.sha256(content).hexdigest() == file.sha256
+    return content if known else None
 
 
 def _thumbnail(session: Session, post: BlogPost) -> str:

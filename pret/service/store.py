@@ -44,7 +44,7 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """Return what was made from this key, or None when it must be made (again)."""
         found = self.known(key)
-        return self._intact(found) if found is not None else None
+        return self.intact(found) if found is not None else None
 
     def put(self, key: str, content: bytes) -> str:
         """Keep what was made from this key; return its SHA-256 in hexadecimal."""
@@ -55,13 +55,14 @@ class Store:
 
     def holds(self, hashes: Iterable[str]) -> bool:
         """Tell whether all these objects are there and undamaged."""
-        return all(self._intact(each) is not None for each in hashes)
+        return all(self.intact(each) is not None for each in hashes)
 
-    def _intact(self, sha256: str) -> bytes | None:
+    def intact(self, sha256: str) -> bytes | None:
+        """Return an object by its own hash, or None when it is damaged or gone."""
         try:
             return self._objects.get(sha256)
         except StorageError:
-            return None  # damaged or gone: it can be made again, and putting it back mends it
+            return None  # it can be made again, and putting it back mends it
 
     def object(self, sha256: str) -> bytes:
         """Return an object by its own hash."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,3 +160,28 @@ def test_a_feed_that_was_deleted_is_made_again(place: Place, run_through: RunThr
     with place.session() as session:
         run_through(session, "lab-day-1")
     assert place.outputs()[FEED] == before[FEED]
+
+
+def test_objects_that_were_lost_are_made_again_and_the_blog_stays(
+    place: Place, run_through: RunThrough
+) -> None:
+    before = run(place, run_through)
+    shutil.rmtree(place.settings.state / "objects")
+    with place.session() as session:
+        run_through(session, "lab-day-1")
+    assert place.outputs()[FEED] == before[FEED]
+    assert place.outputs()[LIST] == before[LIST]
+    assert run(place, run_through)[PAGE] == before[PAGE]
+
+
+def test_a_post_that_is_lost_everywhere_comes_back_when_it_is_made_again(
+    place: Place, run_through: RunThrough
+) -> None:
+    before = run(place, run_through)
+    shutil.rmtree(place.settings.state / "objects")
+    (place.settings.outputs / PAGE).unlink()
+    with place.session() as session:
+        run_through(session, "lab-day-1")
+    assert LIST not in place.outputs()
+    after = run(place, run_through)
+    assert (after[PAGE], after[FEED]) == (before[PAGE], before[FEED])
