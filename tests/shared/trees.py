@@ -18,7 +18,7 @@ from pret.render.word_reference import reference_docx
 ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
 #: The namespace of WordprocessingML, as lxml writes it.
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEMPLATES = Path(__file__).parents[1] / "templates"
+_TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def text(value: str) -> tuple[Text, ...]:
