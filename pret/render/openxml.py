@@ -48,6 +48,11 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
+def twips(length_mm: float) -> str:
+    """Return a length as OpenXML tells it. length_mm: in millimetres."""
+    return str(round(length_mm * TWIPS_PER_MM))
+
+
 def parse(xml: bytes) -> Element:
     """Parse one part of a package, without entities and without network."""
     return etree.fromstring(xml, _PARSER)

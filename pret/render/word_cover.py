@@ -22,12 +22,13 @@ from pret.render.openxml import (
     parse,
     set_property,
     style_of,
+    twips,
     w,
 )
 from pret.render.word_dressing import Looks
 from pret.render.word_frames import THIN_LINE
 from pret.render.word_logos import LOGOS_ROOM_MM
-from pret.render.word_pictures import EMU_PER_MM, float_at_top
+from pret.render.word_pictures import DECORATIVE, DECORATIVE_URI, EMU_PER_MM, float_at_top
 from pret.render.word_sections import room_of
 from pret.render.word_styles import StyleId
 
@@ -42,8 +43,8 @@ _GROUND = f"""<w:r xmlns:w="{W}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:mc="{_MC}" 
 <wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page">
 <wp:posOffset>{{top}}</wp:posOffset></wp:positionV><wp:extent cx="{{wide}}" cy="{{high}}"/>
 <wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="790000" name="Fond du titre">
-<a:extLst><a:ext uri="{{{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}}}"><adec:decorative
- xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>
+<a:extLst><a:ext uri="{{{DECORATIVE_URI}}}"><adec:decorative
+ xmlns:adec="{DECORATIVE}" val="1"/></a:ext>
 </a:extLst></wp:docPr><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_WPS}"><wps:wsp>
 <wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{{wide}}" cy="{{high}}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{{fill}}"/>
@@ -95,7 +96,7 @@ def lay_cover(body: Element, document: Document, looks: Looks) -> None:
         emu = {name: round(size_mm * EMU_PER_MM) for name, size_mm in sizes.items()}
         first.append(parse(_GROUND.format(fill=fill, **emu).encode()))
         above_mm = _ABOVE_MM if picture else _WITHOUT_PICTURE_MM
-        set_property(panel[0], element("spacing", before=_twips(above_mm), after="160"))
+        set_property(panel[0], element("spacing", before=twips(above_mm), after="160"))
         _stand(panel, section, top_mm, tall_mm)
 
 
@@ -106,13 +107,13 @@ def _stand(panel: Sequence[Element], section: Element, top_mm: float, tall_mm: f
     """
     frame = {
         "w": str(room_of(section).width),
-        "h": _twips(tall_mm),
+        "h": twips(tall_mm),
         "hRule": "atLeast",
         "wrap": "around",
         "hAnchor": "page",
         "x": str(_margin(section, "left")),
         "vAnchor": "page",
-        "y": _twips(max(top_mm, 0.1)),
+        "y": twips(max(top_mm, 0.1)),
     }
     for line in panel:
         set_property(line, element("framePr", **frame))
@@ -147,7 +148,3 @@ def _panel_mm(document: Document, wide_mm: float) -> float:
         lines = math.ceil(len(document.subtitle) * _SUBTITLE_SIGN_MM / wide_mm)
         tall_mm += lines * _SUBTITLE_LINE_MM + _LINES_APART_MM
     return tall_mm + (_PROGRAMME_MM if programme_line(document) else 0.0)
-
-
-def _twips(length_mm: float) -> str:
-    return str(round(length_mm * TWIPS_PER_MM))

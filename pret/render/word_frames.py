@@ -19,6 +19,7 @@ from pret.render.openxml import (
     paragraph,
     run,
     set_property,
+    twips,
     w,
 )
 from pret.render.word_dressing import Looks
@@ -55,7 +56,7 @@ def lay_beside(body: Element, lacks_mm: Iterable[float]) -> None:
     """
     place = {"vAnchor": "text", "hAnchor": "margin", "xAlign": "left", "y": "1"}
     for start, width_mm in _BESIDE_MM.items():
-        size = {"w": _twips(width_mm), "hSpace": _twips(BESIDE_GAP_MM), "wrap": "around"}
+        size = {"w": twips(width_mm), "hSpace": twips(BESIDE_GAP_MM), "wrap": "around"}
         for end, blocks in _between(body, start, Mark.BESIDE_END):
             for block in blocks:
                 set_property(block, element("framePr", **size, **place))
@@ -78,7 +79,7 @@ def lay_beside(body: Element, lacks_mm: Iterable[float]) -> None:
                 set_property(before, element("keepNext"))
             clear = run(element("br", type="textWrapping", clear="all"))
             after = paragraph(StyleId.SPACER, clear)
-            set_property(after, element("spacing", before=_twips(lack_mm), after=_GAP_BELOW))
+            set_property(after, element("spacing", before=twips(lack_mm), after=_GAP_BELOW))
             node.addnext(after)
     for mark, node in marks(body):
         if mark in (*_BESIDE_MM, Mark.BESIDE_END, Mark.CLEAR):
@@ -112,11 +113,7 @@ def is_framed(block: Element) -> bool:
 def is_portrait(block: Element) -> bool:
     """Tell whether a paragraph stands in the frame of a portrait."""
     frame = block.find(f"{w('pPr')}/{w('framePr')}")
-    return frame is not None and frame.get(w("w")) == _twips(PORTRAIT_MM)
-
-
-def _twips(length_mm: float) -> str:
-    return str(round(length_mm * TWIPS_PER_MM))
+    return frame is not None and frame.get(w("w")) == twips(PORTRAIT_MM)
 
 
 def _between(body: Element, start: Mark, end: Mark) -> Iterator[tuple[Element, list[Element]]]:

@@ -28,8 +28,8 @@ _FLOATING = {
     **dict.fromkeys(("layoutInCell", "allowOverlap"), "1"),
 }
 # [MS-ODRAWXML] 2.27: how Office 2019 and later say that a picture carries no information.
-_DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
 def stand_in(picture: Picture) -> bytes:
@@ -164,8 +164,8 @@ def _crop(frame: Element, picture: Picture) -> None:
 
 
 def _decorative() -> Element:
-    flag = etree.Element(f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE}, val="1")
-    extension = etree.Element(f"{{{A}}}ext", uri=_DECORATIVE_URI)
+    flag = etree.Element(f"{{{DECORATIVE}}}decorative", nsmap={"adec": DECORATIVE}, val="1")
+    extension = etree.Element(f"{{{A}}}ext", uri=DECORATIVE_URI)
     extension.append(flag)
     extensions = etree.Element(f"{{{A}}}extLst", nsmap={"a": A})
     extensions.append(extension)

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 from pret.render.openxml import (
-    TWIPS_PER_MM,
     Element,
     W,
     element,
@@ -16,6 +15,7 @@ from pret.render.openxml import (
     part_reference,
     serialise,
     text_run,
+    twips,
 )
 from pret.render.pandoc_call import default_reference
 from pret.render.theme import Theme
@@ -152,8 +152,8 @@ def _footer() -> Element:
 
 
 def _body(theme: Theme, header_id: str, footer_id: str) -> Element:
-    width, height = (_twips(mm) for mm in (theme.page.width_mm, theme.page.height_mm))
-    page, distance = theme.page, _twips(_HEADER_MM)
+    width, height = (twips(mm) for mm in (theme.page.width_mm, theme.page.height_mm))
+    page, distance = theme.page, twips(_HEADER_MM)
     section = element(
         "sectPr",
         part_reference("headerReference", header_id, "default"),
@@ -161,10 +161,10 @@ def _body(theme: Theme, header_id: str, footer_id: str) -> Element:
         element("pgSz", w=width, h=height),
         element(
             "pgMar",
-            top=_twips(page.margin_top_mm),
-            right=_twips(page.margin_side_mm),
-            bottom=_twips(page.margin_bottom_mm),
-            left=_twips(page.margin_side_mm),
+            top=twips(page.margin_top_mm),
+            right=twips(page.margin_side_mm),
+            bottom=twips(page.margin_bottom_mm),
+            left=twips(page.margin_side_mm),
             header=distance,
             footer=distance,
             gutter="0",
@@ -196,7 +196,3 @@ def _office_theme(part: bytes, theme: Theme) -> bytes:
             rf"(<a:{slot}Font>\s*)<a:latin [^>]*>", rf'\g<1><a:latin typeface="{font}"/>', text
         )
     return text.encode()
-
-
-def _twips(mm: float) -> str:
-    return str(round(mm * TWIPS_PER_MM))

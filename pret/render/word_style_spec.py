@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pret.render.openxml import TWIPS_PER_MM, TWIPS_PER_PT, Element, element, w
+from pret.render.openxml import TWIPS_PER_PT, Element, element, twips, w
 from pret.render.word_styles import NAMES, StyleId
 
 
@@ -88,12 +88,12 @@ class Lines:
         if self.fill is not None:
             made.append(element("shd", val="clear", color="auto", fill=self.fill))
         if self.right_tab_mm is not None:
-            place = _twips_mm(self.right_tab_mm)
+            place = twips(self.right_tab_mm)
             tab = element("tab", val="right", leader=self.leader, pos=place)
             made.append(element("tabs", tab))
         self._spacing(made)
         ends = {"left": self.left_mm, "right": self.right_mm}
-        indent = {side: _twips_mm(mm) for side, mm in ends.items() if mm is not None}
+        indent = {side: twips(mm) for side, mm in ends.items() if mm is not None}
         if indent:
             made.append(element("ind", **indent))
         if self.middle:  # pictures on one line stand on one axis
@@ -150,10 +150,6 @@ class StyleSpec:
             made.append(self.lines.element())
         made.append(self.letters.element())
         return made
-
-
-def _twips_mm(mm: float) -> str:
-    return str(round(mm * TWIPS_PER_MM))
 
 
 def _borders(borders: tuple[Border, ...]) -> Element:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from pret.domain.tree import Align, Table
 from pret.render.openxml import (
     CELL_MARGINS,
-    TWIPS_PER_MM,
     Element,
     cell_room,
     element,
@@ -18,6 +17,7 @@ from pret.render.openxml import (
     properties,
     set_property,
     style_of,
+    twips,
     w,
 )
 from pret.render.word_sections import Room
@@ -102,7 +102,7 @@ def _lay_row(table: Table, row: Element, index: int, widths: Sequence[int]) -> N
         own.insert(0, element("cantSplit"))
     tall = table.row_height_mm if index else None
     if tall is not None:
-        height = str(round(tall * TWIPS_PER_MM))
+        height = twips(tall)
         own.append(element("trHeight", val=height, hRule="atLeast"))
     totals_from = len(table.body) - table.total_rows + 1
     style = _text_style(table, is_head=index == 0, is_total=index >= totals_from)
