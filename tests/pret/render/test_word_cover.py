@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from dataclasses import replace
@@ -12,29 +11,20 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
-from PIL import Image
+from trees import Album, W, line, part
 
-from pret.domain.origins import Origin, OriginKind
-from pret.domain.tree import Paragraph, Picture, Text
+from pret.domain.tree import Picture
 from pret.domain.tree_document import Document, Status
 from pret.render.theme import Theme
 from pret.render.word import write_word
 from pret.render.word_reference import reference_docx
 
-ORIGIN = Origin(OriginKind.NOTE, "notes/day.md", line=3)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EMU_PER_MM, TWIPS_PER_MM = 36_000, 1440 / 25.4
 THEME = Theme.load(Path(__file__).parents[3] / "templates/theme.yaml")
 
 
-def yard() -> tuple[Picture, bytes]:
-    made = io.BytesIO()
-    Image.new("RGB", (600, 600), "orange").save(made, "PNG")
-    key = hashlib.sha256(made.getvalue()).hexdigest()
-    return Picture(key, 600, 600, "La cour.", media_type="image/png"), made.getvalue()
-
-
-YARD, YARD_BYTES = yard()
+PICTURES = Album()
+YARD = PICTURES.picture(600, 600, "La cour.", "orange", "PNG")
 DOCUMENT = Document(
     title="Le lycée ouvert",
     subtitle="Trois lycées, dix-huit mois",
@@ -43,7 +33,7 @@ DOCUMENT = Document(
     day=date(2028, 6, 29),
     day_label="29 juin 2028",
     status=Status.APPROVED,
-    blocks=(Paragraph((Text("Texte.", ORIGIN),)),),
+    blocks=(line("Texte."),),
     organisations=("La 27e Région",),
     cover=True,
     cover_picture=YARD,
@@ -57,13 +47,11 @@ def reference() -> bytes:
 
 
 def write(document: Document, reference: bytes) -> bytes:
-    pictures = {YARD.key: YARD_BYTES}
-    return write_word(document, pictures, reference=reference, heading_pages=None)
+    return write_word(document, PICTURES, reference=reference, heading_pages=None)
 
 
 def body_of(packed: bytes) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(packed)) as package:
-        return etree.fromstring(package.read("word/document.xml"))[0]
+    return part(packed)[0]
 
 
 def style(block: etree._Element) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
-from PIL import Image
-from trees import ORIGIN, W, line, word_reference
+from trees import ORIGIN, Album, W, figure, line, part, word_reference
 
 from pret.domain.tree import (
     Block,
@@ -25,7 +21,6 @@ from pret.domain.tree import (
     Heading,
     PageBreak,
     Paragraph,
-    Picture,
     Quotation,
     Style,
     Styled,
@@ -36,16 +31,12 @@ from pret.domain.tree_document import Document, Status
 from pret.render.word import write_word
 
 EMU_PER_MM, TWIPS_PER_MM = 36_000, 1440 / 25.4
-PICTURES: dict[str, bytes] = {}
+PICTURES = Album()
 
 
 def portrait(width_px: int, height_px: int, alt: str = "Inès de face.") -> Figure:
-    made = io.BytesIO()
-    Image.new("RGB", (width_px, height_px), "teal").save(made, "PNG")
-    key = hashlib.sha256(made.getvalue()).hexdigest()
-    PICTURES[key] = made.getvalue()
-    shown = Picture(key, width_px, height_px, alt, media_type="image/png")
-    return Figure(shown, (), (Text("© Tom", ORIGIN),), 28.0, ORIGIN)
+    shown = PICTURES.picture(width_px, height_px, alt, "teal", "PNG")
+    return figure(shown, 28.0, credit="© Tom")
 
 
 WIDE, TALL = portrait(80, 60), portrait(60, 160)
@@ -76,9 +67,11 @@ def reference() -> bytes:
 def body_of(reference: bytes, *blocks: Block) -> list[etree._Element]:
     """Return the text's elements from the first block on."""
     packed = write_word(document(*blocks), PICTURES, reference=reference, heading_pages=None)
-    with zipfile.ZipFile(io.BytesIO(packed)) as package:
-        body = etree.fromstring(package.read("word/document.xml"))[0]
-    return [node for node in body if style(node) not in ("PretProgramme", "Title", "PretFacts")]
+    return [
+        node
+        for node in part(packed)[0]
+        if style(node) not in ("PretProgramme", "Title", "PretFacts")
+    ]
 
 
 def style(node: etree._Element) -> str:
@@ -142,7 +135,7 @@ def test_the_name_beside_a_portrait_is_a_heading_without_a_band(reference: bytes
 
 
 def told(width_mm: float) -> Figure:
-    return Figure(WIDE.picture, (Text("Au guichet", ORIGIN),), (), width_mm, ORIGIN)
+    return figure(WIDE.picture, width_mm, "Au guichet")
 
 
 def test_the_only_small_picture_of_a_sheet_stands_beside_its_words(reference: bytes) -> None:
