@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from app import prefect_host, screens
+from app.kept import LOG_FILE
 from app.opening import machine_settings, out
 from app.usage import FrenchCommand
 from pret.domain.french import count_of
@@ -130,7 +131,7 @@ def _refused(folder: Path, may: May) -> Path | None:
 
 def _ledger(settings: Settings, may: May) -> Sign:
     """Look at the ledger, without making one: nothing says what was done but it."""
-    file = settings.state / "ledger.db"
+    file = settings.ledger_file
     if not settings.ledger_url and not file.exists():
         return Sign("Registre", "pas encore commencé")
     try:
@@ -215,7 +216,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Sign]:
     if late:
         told = count_of(len(late), "étape") + " en retard"
         yield Sign("Exécutions", told, serve)
-    log = Path(os.environ["PREFECT_HOME"]) / "serve.log"
+    log = Path(os.environ["PREFECT_HOME"]) / LOG_FILE
     yield from _watch_sign(last_tick, log)
     yield from (_broken("Exécution", run, log) for run in runs if run.state_name in _BROKEN)
     compared = preview(settings, now)

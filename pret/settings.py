@@ -42,9 +42,14 @@ class Settings:
     clock: Clock | RealClock = field(default_factory=RealClock)
 
     @property
+    def ledger_file(self) -> Path:
+        """The ledger's own file, where no address is set."""
+        return self.state / "ledger.db"
+
+    @property
     def ledger_address(self) -> str:
         """Return the ledger's SQLAlchemy address, whichever way it was set."""
-        return self.ledger_url or f"sqlite:///{self.state / 'ledger.db'}"
+        return self.ledger_url or f"sqlite:///{self.ledger_file}"
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], root: Path) -> Settings:

@@ -75,6 +75,12 @@ def words(root: etree._Element) -> str:
     return "".join(node.text or "" for node in root.iter(f"{W}t"))
 
 
+def style(node: etree._Element) -> str:
+    """Return the style of a paragraph of a Word file, or nothing."""
+    found = node.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
 def word_reference() -> bytes:
     """Return the reference file of the house look."""
     return reference_docx(Theme.load(_TEMPLATES / "theme.yaml"))

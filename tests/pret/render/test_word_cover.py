@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
-from trees import Album, W, line, part
+from trees import Album, W, line, part, style
 
 from pret.domain.tree import Picture
 from pret.domain.tree_document import Document, Status
@@ -52,11 +52,6 @@ def write(document: Document, reference: bytes) -> bytes:
 
 def body_of(packed: bytes) -> etree._Element:
     return part(packed)[0]
-
-
-def style(block: etree._Element) -> str:
-    found = block.find(f"{W}pPr/{W}pStyle")
-    return "" if found is None else str(found.get(f"{W}val"))
 
 
 def frame(block: etree._Element) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
-from trees import ORIGIN, Album, W, figure, line, part, word_reference
+from trees import ORIGIN, Album, W, figure, line, part, style, word_reference
 
 from pret.domain.tree import (
     Block,
@@ -72,11 +72,6 @@ def body_of(reference: bytes, *blocks: Block) -> list[etree._Element]:
         for node in part(packed)[0]
         if style(node) not in ("PretProgramme", "Title", "PretFacts")
     ]
-
-
-def style(node: etree._Element) -> str:
-    found = node.find(f"{W}pPr/{W}pStyle")
-    return "" if found is None else str(found.get(f"{W}val"))
 
 
 def has(node: etree._Element, name: str) -> bool:
